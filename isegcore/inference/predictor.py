@@ -1,0 +1,28 @@
+"""The seam between our arrays and whatever runs the network."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isegcore.monitor import Monitor
+
+
+class Predictor(Protocol):
+    """Something that turns image patches into class probabilities."""
+
+    @property
+    def device(self) -> str:
+        """Return what runs the network and how, for people: "CPU, OpenVINO bf16"."""
+
+    def predict(self, patches: NDArray[np.float32], monitor: Monitor) -> NDArray[np.float32]:
+        """Return probabilities `(B, I, J, K, 4)` for patches `(B, I, J, K, C)`, both float32.
+
+        I, J and K are multiples of the model's divisor. The monitor is asked about cancellation while the
+        network runs, at least every 100 ms.
+
+        Raises:
+            Cancelled: If the monitor says so.
+        """

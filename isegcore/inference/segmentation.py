@@ -1,0 +1,29 @@
+"""The result of segmenting one subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isegcore.data.volume import LabelMap
+from isegcore.report.provenance import Provenance
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Segmentation:
+    """Tissue labels on the subject's own grid.
+
+    Attributes:
+        labels: Class indices, on exactly the grid that the subject's images share.
+        confidence: `(I, J, K)` uint8, read-only: probability of the label shown, in percent; 0 outside the
+            brain box, where nothing was predicted.
+        provenance: What made it, from what, on what, and how long it took.
+        probabilities: `(I, J, K, 4)` uint8 percent per class, kept only when asked for.
+    """
+
+    labels: LabelMap
+    confidence: NDArray[np.uint8]
+    provenance: Provenance
+    probabilities: NDArray[np.uint8] | None = None
