@@ -18,8 +18,7 @@ T2_LEVELS = np.array([0, 300, 200, 100], np.float32)
 def ellipsoid_labels(shape: Shape3 = (32, 36, 28)) -> NDArray[np.uint8]:
     """Return class indices of three nested ellipsoids, off centre so that every flip shows."""
     axes = np.ogrid[tuple(slice(0, n) for n in shape)]
-    centre = [0.54 * n, 0.46 * n, 0.52 * n]
-    centre = [c - 0.5 for c in centre]
+    centre = [share * n - 0.5 for share, n in zip((0.54, 0.46, 0.52), shape, strict=True)]
     radii = [0.40 * n for n in shape]
     distance = sum(((a - c) / r) ** 2 for a, c, r in zip(axes, centre, radii, strict=True))
     labels = (
