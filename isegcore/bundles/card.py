@@ -1,0 +1,67 @@
+"""The card inside a model file: what the model expects, what made it, how good it is, where it fails.
+
+Does not load networks; see `bundle`.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from isegcore.preprocessing.spec import PreprocessSpec
+
+
+class Score(BaseModel):
+    """Dice of one tissue over the subjects of one evaluation set, each scored as a whole volume.
+
+    Attributes:
+        data: What was segmented, in words ("simulated isointense, anatomy never trained on").
+        modalities: Images given to the model ("T1+T2", "T1", "T2").
+        tissue: "CSF", "GM" or "WM".
+        mean: Mean Dice over the subjects, 0 to 1.
+        sd: Standard deviation over the subjects.
+        subjects: How many there were.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: str
+    modalities: str
+    tissue: str
+    mean: float = Field(ge=0, le=1)
+    sd: float = Field(ge=0)
+    subjects: int = Field(ge=1)
+
+
+class Card(BaseModel):
+    """Everything that must be known of a model without loading it.
+
+    Attributes:
+        name: Identifier, the file's stem.
+        version: Version of these weights.
+        title: One line for a list of models.
+        description: What it is for, in a few sentences.
+        network: Configuration that the network was built from.
+        divisor: Sizes of the network's input must be multiples of this.
+        preprocessing: What the network's input is.
+        training: Data, recipe, duration: enough to make it again.
+        scores: What it reached, and on what.
+        limits: Where it must not be trusted, one sentence each.
+        licence: Licence of the weights and of the data they were made from.
+        temperature: Divisor of the logits that calibrates the probabilities; 1 leaves them alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: int = 1
+    name: str
+    version: str
+    title: str
+    description: str
+    network: dict[str, JsonValue]
+    divisor: int = Field(ge=1)
+    preprocessing: PreprocessSpec
+    training: dict[str, JsonValue]
+    scores: tuple[Score, ...] = ()
+    limits: tuple[str, ...] = ()
+    licence: str
+    temperature: float = Field(default=1.0, gt=0)
