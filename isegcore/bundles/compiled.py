@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _ORIGIN = ["iseg", "keras_sha256"]
 
 
-def read_compiled(bundle: ModelBundle, core: openvino.Core, monitor: Monitor = NULL_MONITOR) -> openvino.Model:
+def read_compiled(
+    bundle: ModelBundle, core: openvino.Core, monitor: Monitor = NULL_MONITOR
+) -> openvino.Model:
     """Return the OpenVINO form of a model, with free spatial sizes, making it if there is none.
 
     Raises:

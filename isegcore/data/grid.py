@@ -57,7 +57,8 @@ class Grid:
     def to_voxel(self, mm: ArrayLike) -> NDArray[np.float64]:
         """Return the continuous voxel coordinates, `(..., 3)`, of RAS+ positions `(..., 3)` in mm."""
         inverse = np.linalg.inv(self.affine)
-        return np.asarray(mm, np.float64) @ inverse[:3, :3].T + inverse[:3, 3]
+        voxel: NDArray[np.float64] = np.asarray(mm, np.float64) @ inverse[:3, :3].T + inverse[:3, 3]
+        return voxel
 
     def matches(self, other: Grid, atol_mm: float = 1e-2) -> bool:
         """Return whether both grids have one shape and no corner is further than `atol_mm` apart."""

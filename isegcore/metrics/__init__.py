@@ -1,0 +1,1 @@
+"""How large the tissues are and how well two segmentations agree."""

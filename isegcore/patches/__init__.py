@@ -1,0 +1,1 @@
+"""Cutting an array into tiles that fit the network, and putting the results together: pure numpy."""

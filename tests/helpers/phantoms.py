@@ -22,7 +22,9 @@ def ellipsoid_labels(shape: Shape3 = (32, 36, 28)) -> NDArray[np.uint8]:
     radii = [0.40 * n for n in shape]
     distance = sum(((a - c) / r) ** 2 for a, c, r in zip(axes, centre, radii, strict=True))
     labels = (
-        (distance < 1).astype(np.uint8) + (distance < 0.64).astype(np.uint8) + (distance < 0.30).astype(np.uint8)
+        (distance < 1).astype(np.uint8)
+        + (distance < 0.64).astype(np.uint8)
+        + (distance < 0.30).astype(np.uint8)
     )
     # A bump on one side only, of WM, makes left, front and top tell apart.
     i, j, k = (int(0.65 * n) for n in shape)

@@ -1,0 +1,80 @@
+"""Choosing what runs the network, and saying why."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from isegcore.bundles.bundle import ModelBundle
+from isegcore.errors import OptionError
+from isegcore.inference.predictor import Predictor
+from isegcore.monitor import NULL_MONITOR, Monitor
+
+
+class Device(StrEnum):
+    """What the user may ask for."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """What was chosen, `Device.CPU` or `Device.GPU`, and the reason in a sentence."""
+
+    device: Device
+    reason: str
+
+
+def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
+    """Return what will run the network.
+
+    TensorFlow is asked for a GPU only where a driver is installed, because asking costs seconds.
+
+    Raises:
+        OptionError: If a GPU was asked for and there is none.
+    """
+    if requested is Device.CPU:
+        return DeviceChoice(Device.CPU, "The CPU was asked for.")
+    if not _has_cuda_driver():
+        missing = "There is no CUDA driver on this computer."
+    elif not _tensorflow_gpus():
+        missing = "There is a CUDA driver, but TensorFlow sees no GPU (is tensorflow[and-cuda] installed?)."
+    else:
+        return DeviceChoice(Device.GPU, "TensorFlow sees a GPU.")
+    if requested is Device.GPU:
+        raise OptionError(f"A GPU was asked for. {missing}", hint="Use --device cpu or auto.")
+    return DeviceChoice(Device.CPU, missing)
+
+
+def make_predictor(bundle: ModelBundle, choice: DeviceChoice, monitor: Monitor = NULL_MONITOR) -> Predictor:
+    """Return a predictor that runs the model on the chosen device.
+
+    Raises:
+        ModelError: If the model cannot be loaded or compiled.
+    """
+    if choice.device is Device.GPU:
+        from isegcore.inference.keras_predictor import KerasPredictor  # noqa: PLC0415 - imports TensorFlow
+
+        return KerasPredictor(bundle, "GPU, Keras with TensorFlow")
+    from isegcore.inference.openvino_predictor import OpenVinoPredictor  # noqa: PLC0415
+
+    return OpenVinoPredictor(bundle, monitor)
+
+
+def _has_cuda_driver() -> bool:
+    try:
+        driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+        count = ctypes.c_int(0)
+        return driver.cuInit(0) == 0 and driver.cuDeviceGetCount(ctypes.byref(count)) == 0 and count.value > 0
+    except (OSError, AttributeError):
+        return False
+
+
+def _tensorflow_gpus() -> int:
+    import tensorflow  # noqa: PLC0415 - only where a driver is installed
+
+    return len(tensorflow.config.list_physical_devices("GPU"))
