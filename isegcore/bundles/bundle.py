@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pydantic import JsonValue, ValidationError
 
 from isegcore.bundles.card import Card
 from isegcore.errors import ModelError
-from isegcore.io.atomic import atomic_path
+from isegcore.io.atomic import atomic_file
 
 if TYPE_CHECKING:
     import keras
@@ -90,10 +91,13 @@ def write_bundle(network: keras.Model, card: Card, path: Path) -> None:
     Raises:
         OutputError: If the file cannot be written.
     """
-    with atomic_path(path, overwrite=True) as temporary:
-        network.save(temporary)
-        with zipfile.ZipFile(temporary, "a", zipfile.ZIP_DEFLATED) as archive:
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "model.keras"
+        network.save(whole)
+        with zipfile.ZipFile(whole, "a", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(CARD_MEMBER, card.model_dump_json(indent=2))
+        with atomic_file(path, overwrite=True) as file:
+            file.write(whole.read_bytes())
 
 
 def _read_member(path: Path, member: str) -> JsonValue:

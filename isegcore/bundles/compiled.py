@@ -7,6 +7,7 @@ it was made from, and is used only for exactly that file.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -64,7 +65,7 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:
             plain = Path(folder) / "model.xml"
             signature = [keras.InputSpec(shape=(1, *network.input_shape[1:]), dtype="float32")]
-            network.export(plain, format="openvino", input_signature=signature, verbose=False)
+            network.export(str(plain), format="openvino", input_signature=signature, verbose=False)
             model = openvino.Core().read_model(plain)
             model.set_rt_info(bundle.sha256(), _ORIGIN)
             xml.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +99,10 @@ def _make_in_child(keras_file: Path, xml: Path, monitor: Monitor) -> None:
             hint="Free some space, or set XDG_CACHE_HOME to a folder that can be written.",
         ) from error
     command = [sys.executable, "-m", "isegcore.bundles.compiled", str(keras_file), str(xml)]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    quiet = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
     try:
         while child.poll() is None:
             monitor.update("Preparing the model (once)", 0, 1)
