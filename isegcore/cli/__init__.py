@@ -1,0 +1,1 @@
+"""The `iseg` command: one file a subcommand, each thin over the core."""

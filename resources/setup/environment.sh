@@ -54,7 +54,7 @@ make_environment() {
   python=$(find_python)
   if [ "$(.tools/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$uv_version" ]; then
     say "Fetching uv $uv_version"
-    "$python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
+    PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
       --upgrade --target .tools "uv==$uv_version"
   fi
   [ -d .venv ] || say "Making the environment in .venv (some minutes, once)"

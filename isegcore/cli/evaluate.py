@@ -1,0 +1,133 @@
+"""`iseg evaluate`: scores of one prediction, or of a model on the labelled subjects of a folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import fmean, stdev
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import JsonValue
+
+from isegcore.cli.options import DeviceOption, ModelOption, OrientationOption, OverwriteOption
+from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
+from isegcore.errors import DatasetError, OptionError
+from isegcore.inference.device import Device
+from isegcore.labels import BRAIN_TISSUES
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from isegcore.metrics.evaluate import TissueScore
+
+
+def evaluate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="PRED REFERENCE", help="Two label images of one subject.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder with labelled subjects to segment and score.")
+    ] = None,
+    model: ModelOption = "iseg-infant",
+    device: DeviceOption = Device.AUTO,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Also write the table as CSV.")
+    ] = None,
+    overwrite: OverwriteOption = False,
+    assume_orientation: OrientationOption = "LAS",
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
+    """Score segmentations against references: Dice, HD95, ASSD and volume error per tissue and subject."""
+    with Terminal(as_json=as_json, events=events) as terminal:
+        if (data is None) == (not files):
+            raise OptionError("Either PRED and REFERENCE, or --data FOLDER, must be given.")
+        if data is not None:
+            scores = _score_folder(data, model, device, assume_orientation, terminal)
+        elif files is not None and len(files) == 2:
+            scores = _score_files(files[0], files[1], assume_orientation)
+        else:
+            raise OptionError("Two label images must be given, PRED and REFERENCE.")
+        if output is not None:
+            from isegcore.io.atomic import write_text
+
+            write_text(output, _csv(scores), overwrite=overwrite, inputs=files or [])
+        value: JsonValue = {"scores": [_row(score) for score in scores], "mean_dice": _mean_dice(scores)}
+        terminal.result(value, _table(scores))
+
+
+def _score_files(predicted: Path, reference: Path, orientation: str) -> list[TissueScore]:
+    from isegcore.io.nifti import read_label_map
+    from isegcore.metrics.evaluate import evaluate as score
+
+    a = read_label_map(predicted, assumed_orientation=orientation)
+    b = read_label_map(reference, assumed_orientation=orientation)
+    return list(score(predicted.name.split(".")[0], a, b))
+
+
+def _score_folder(
+    data: Path, model: str, device: Device, orientation: str, terminal: Terminal
+) -> list[TissueScore]:
+    from isegcore.inference.segmenter import make_segmenter
+    from isegcore.io.discovery import find_subjects
+    from isegcore.io.subject import ReadOptions, read_subject
+    from isegcore.metrics.evaluate import evaluate as score
+
+    labelled = [files for files in find_subjects(data).subjects if files.label is not None]
+    if not labelled:
+        raise DatasetError(
+            "No subject of this folder has a label image.",
+            path=data,
+            hint="Put subject-N-label.hdr/.img (or *_dseg.nii.gz) beside the images.",
+        )
+    segmenter = make_segmenter(model, device, monitor=terminal)
+    scores: list[TissueScore] = []
+    for files in labelled:
+        subject = read_subject(files, ReadOptions(assumed_orientation=orientation), terminal)
+        if subject.reference is not None:
+            labels = segmenter.segment(subject, terminal).labels
+            scores += score(subject.id, labels, subject.reference)
+    return scores
+
+
+def _row(score: TissueScore) -> dict[str, JsonValue]:
+    return {
+        name: None if isinstance(value, float) and math.isnan(value) else value
+        for name, value in score.as_row().items()
+    }
+
+
+def _mean_dice(scores: Sequence[TissueScore]) -> dict[str, JsonValue]:
+    return {
+        tissue.name: fmean(values)
+        for tissue in BRAIN_TISSUES
+        if (values := [s.dice for s in scores if s.tissue == tissue.name and not math.isnan(s.dice)])
+    }
+
+
+def _csv(scores: Sequence[TissueScore]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(scores[0].as_row()), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(score.as_row() for score in scores)
+    return text.getvalue()
+
+
+def _table(scores: Sequence[TissueScore]) -> Table:
+    from rich.table import Table
+
+    table = Table("Subject", "Tissue", "Dice", "HD95 (mm)", "ASSD (mm)", "ml", "Reference ml", "Error (%)")
+    for s in scores:
+        numbers = (f"{s.dice:.4f}", f"{s.hd95_mm:.2f}", f"{s.assd_mm:.3f}", f"{s.volume_ml:.1f}")
+        table.add_row(
+            s.subject, s.tissue, *numbers, f"{s.reference_ml:.1f}", f"{s.volume_error_percent:+.1f}"
+        )
+    for tissue in BRAIN_TISSUES:
+        dice = [s.dice for s in scores if s.tissue == tissue.name and not math.isnan(s.dice)]
+        if len(dice) > 1:
+            table.add_row("mean ± sd", tissue.name, f"{fmean(dice):.4f} ± {stdev(dice):.4f}")
+    return table

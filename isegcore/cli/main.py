@@ -1,0 +1,60 @@
+"""The `iseg` command line: mounts the subcommands and turns outcomes into exit codes.
+
+0 is success, 1 a known error, 2 a wrong call, 130 cancelled by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from isegcore import __version__
+from isegcore.cli.demo import demo
+from isegcore.cli.evaluate import evaluate
+from isegcore.cli.info import info
+from isegcore.cli.models import models
+from isegcore.cli.segment import segment
+from isegcore.cli.simulate import simulate
+from isegcore.cli.train import train
+from isegcore.cli.validate import validate
+
+app = typer.Typer(
+    help="Segment infant brain MRI (T1 + T2) into CSF, grey matter and white matter. "
+    "Research software; not a medical device.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (demo, validate, segment, evaluate, simulate, train, info):
+    app.command()(command)
+app.add_typer(models, name="models")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"iseg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Take the options that come before a subcommand."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `iseg` with these arguments, or with the process's own, and exit."""
+    try:
+        app(args=list(arguments) if arguments is not None else None)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from isegcore.inference.device import Device
+
+
+class LabelChoice(StrEnum):
+    """Values that stand for the tissues in files; see `isegcore.labels`."""
+
+    ISEG = "iseg"
+    INDEX = "index"
+    BIDS = "bids"
+
+
+ModelOption = Annotated[str, typer.Option("--model", help="A model's name, or a .keras file.")]
+DeviceOption = Annotated[Device, typer.Option("--device", help="What runs the network.")]
+LabelsOption = Annotated[
+    LabelChoice,
+    typer.Option("--labels", help="Values of background, CSF, GM, WM: 0/10/150/250, 0/1/2/3 or 0/3/1/2."),
+]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace results that exist.")]
+OrientationOption = Annotated[
+    str,
+    typer.Option(
+        "--assume-orientation",
+        help="How the head lies in files that do not say (Analyze): three letters, the directions in which "
+        "the axes grow.",
+    ),
+]
+RegisterOption = Annotated[
+    bool, typer.Option("--register", help="Align T2 to T1 rigidly before segmenting (mutual information).")
+]

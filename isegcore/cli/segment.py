@@ -1,0 +1,174 @@
+"""`iseg segment`: one subject given by its files, or the subjects of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import JsonValue
+
+from isegcore.cli.options import (
+    DeviceOption,
+    LabelChoice,
+    LabelsOption,
+    ModelOption,
+    OrientationOption,
+    OverwriteOption,
+    RegisterOption,
+)
+from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
+from isegcore.errors import DatasetError, IsegError, OptionError
+from isegcore.inference.device import Device
+from isegcore.labels import Tissue, scheme_named
+
+if TYPE_CHECKING:
+    from isegcore.data.dataset import SubjectFiles
+    from isegcore.inference.segmenter import Segmenter
+    from isegcore.io.subject import ReadOptions
+    from isegcore.labels import LabelScheme
+
+
+def segment(
+    images: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="T1 [T2]", help="The images of one subject; one alone is enough."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Label image to write, or a folder for it.")
+    ] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder whose subjects to segment.")] = None,
+    subjects: Annotated[
+        str | None, typer.Option("--subjects", help="Which ones, by number or name: 1,2,sub-03.")
+    ] = None,
+    model: ModelOption = "iseg-infant",
+    device: DeviceOption = Device.AUTO,
+    labels: LabelsOption = LabelChoice.ISEG,
+    probabilities: Annotated[
+        bool, typer.Option("--probabilities", help="Also write the probability of each class.")
+    ] = False,
+    overwrite: OverwriteOption = False,
+    register: RegisterOption = False,
+    assume_orientation: OrientationOption = "LAS",
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
+    """Segment T1 and T2 into CSF, grey matter and white matter on the images' own grid."""
+    with Terminal(as_json=as_json, events=events) as terminal:
+        from isegcore.inference.segmenter import SegmentOptions, make_segmenter
+        from isegcore.io.subject import ReadOptions
+
+        chosen = _choose(images or [], data, subjects)
+        targets = _targets(chosen, output, one_file=data is None)
+        if not overwrite:
+            _refuse_existing(targets)
+        reading = ReadOptions(assumed_orientation=assume_orientation, register=register)
+        options = SegmentOptions(keep_probabilities=probabilities)
+        segmenter = make_segmenter(model, device, options, terminal)
+        batch = _Batch(terminal, segmenter, reading, scheme_named(labels.value), overwrite)
+        rows = [
+            batch.run(files, target, rethrow=data is None)
+            for files, target in zip(chosen, targets, strict=True)
+        ]
+        terminal.result(
+            list(rows) if data is not None else rows[0], "\n".join(_in_words(row) for row in rows)
+        )
+        if any("error" in row for row in rows):
+            raise typer.Exit(1)
+
+
+class _Batch:
+    """Segments subject after subject with one compiled network; a bad subject does not end the rest."""
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        segmenter: Segmenter,
+        reading: ReadOptions,
+        scheme: LabelScheme,
+        overwrite: bool,
+    ) -> None:
+        self._terminal, self._segmenter, self._reading = terminal, segmenter, reading
+        self._scheme, self._overwrite = scheme, overwrite
+
+    def run(self, files: SubjectFiles, target: Path, *, rethrow: bool) -> dict[str, JsonValue]:
+        try:
+            return self._segment(files, target)
+        except IsegError as error:
+            if rethrow:
+                raise
+            self._terminal.report_error(error)
+            return {"subject": files.id, "error": str(error)}
+
+    def _segment(self, files: SubjectFiles, target: Path) -> dict[str, JsonValue]:
+        from isegcore.io.results import write_result
+        from isegcore.io.subject import read_subject
+
+        subject = read_subject(files, self._reading, self._terminal)
+        segmentation = self._segmenter.segment(subject, self._terminal)
+        written = write_result(segmentation, subject, target, self._scheme, overwrite=self._overwrite)
+        for note in segmentation.provenance.notes:
+            self._terminal.say(f"{files.id}: {note}")
+        return {
+            "subject": files.id,
+            "files": [str(path) for path in written],
+            "volumes_ml": dict(segmentation.provenance.volumes_ml),
+            "seconds": dict(segmentation.provenance.seconds),
+            "device": segmentation.provenance.device,
+            "notes": list(segmentation.provenance.notes),
+        }
+
+
+def _choose(images: Sequence[Path], data: Path | None, wanted: str | None) -> tuple[SubjectFiles, ...]:
+    from isegcore.io.discovery import find_subjects, subject_from_files
+
+    if (data is None) == (not images):
+        raise OptionError("Either one or two images, or --data FOLDER, must be given.")
+    if data is None:
+        if len(images) > 2:
+            raise OptionError(f"One or two images must be given, got {len(images)}.")
+        return (subject_from_files(*images),)
+    found = find_subjects(data).subjects
+    if wanted is None:
+        return found
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    chosen = tuple(files for files in found if any(_is_named(files.id, name) for name in names))
+    missing = [name for name in names if not any(_is_named(files.id, name) for files in chosen)]
+    if missing:
+        raise DatasetError(
+            f"There is no subject {', '.join(missing)}.",
+            path=data,
+            hint=f"Subjects found: {', '.join(files.id for files in found[:20])}.",
+        )
+    return chosen
+
+
+def _is_named(subject_id: str, name: str) -> bool:
+    return subject_id == name or subject_id in (f"subject-{name}", f"sub-{name}")
+
+
+def _targets(chosen: Sequence[SubjectFiles], output: Path | None, *, one_file: bool) -> list[Path]:
+    from isegcore.io.results import result_path
+
+    if one_file and output is not None and output.name.endswith((".nii.gz", ".nii")):
+        return [output]
+    if not one_file and output is None:
+        raise OptionError("A folder for the results must be given with -o.")
+    folder = output or Path()
+    return [result_path(folder, files.id) for files in chosen]
+
+
+def _refuse_existing(targets: Sequence[Path]) -> None:
+    for target in targets:
+        if target.exists():
+            raise OptionError(f"{target} exists.", hint="Choose another name, or add --overwrite.")
+
+
+def _in_words(row: dict[str, JsonValue]) -> str:
+    if "error" in row or not isinstance(row["volumes_ml"], dict) or not isinstance(row["files"], list):
+        return f"[bold]{row['subject']}[/bold]  not segmented: {row.get('error')}"
+    volumes = "  ".join(
+        f"{t.name} {row['volumes_ml'][t.name]:.1f} ml" for t in (Tissue.CSF, Tissue.GM, Tissue.WM)
+    )
+    return f"[bold]{row['subject']}[/bold]  {volumes}\n  {row['files'][0]}  ({row['device']})"

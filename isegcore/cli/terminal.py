@@ -1,0 +1,158 @@
+"""What a command says, in the form that was asked for: for people, as one JSON value, or as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from enum import StrEnum
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from pydantic import JsonValue
+
+from isegcore.errors import IsegError
+from isegcore.monitor import Cancelled
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.progress import Progress, TaskID
+
+
+class Events(StrEnum):
+    """Forms in which progress can be streamed."""
+
+    JSONL = "jsonl"
+
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as one JSON value.")]
+EventsOption = Annotated[
+    Events | None, typer.Option("--events", help="Print progress and result as JSON lines.")
+]
+
+_EVENT_INTERVAL_S = 0.1
+
+
+class Terminal:
+    """A `Monitor` for one command, and the place where its result and its errors come out.
+
+    Use it as a context manager: a known error becomes a sentence and exit code 1. The first Ctrl-C (or a
+    polite kill) lets the work stop at its next report, so that no half file is left; a second one ends it
+    at once.
+    """
+
+    def __init__(self, *, as_json: bool, events: Events | None) -> None:
+        self._json, self._events = as_json, events
+        self._stop = False
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._stage = ""
+        self._reported_at = 0.0
+        self._previous: dict[int, Any] = {}
+
+    def __enter__(self) -> Terminal:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._previous[number] = signal.signal(number, self._ask_to_stop)
+        if not self._json and self._events is None and sys.stderr.isatty():
+            self._bar = _make_bar()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+        if self._bar is not None:
+            self._bar.stop()
+        if isinstance(error, Cancelled):
+            self._emit("cancelled", {})
+            self.say("Cancelled; nothing was left half done.")
+            raise typer.Exit(130) from None
+        if isinstance(error, IsegError):
+            self.report_error(error)
+            raise typer.Exit(1) from None
+
+    def update(self, stage: str, done: float, total: float) -> None:
+        """Show progress; see `Monitor`."""
+        if self._stop:
+            raise Cancelled
+        now = time.monotonic()
+        if stage == self._stage and done < total and now - self._reported_at < _EVENT_INTERVAL_S:
+            return
+        self._reported_at, new_stage = now, stage != self._stage
+        self._stage = stage
+        self._emit("progress", {"stage": stage, "done": done, "total": total})
+        if self._bar is not None:
+            if new_stage or self._task is None:
+                if self._task is not None:
+                    self._bar.remove_task(self._task)
+                self._bar.start()
+                self._task = self._bar.add_task(stage, total=total)
+            self._bar.update(self._task, completed=done, total=total)
+
+    def say(self, sentence: str) -> None:
+        """Tell people something in passing, on standard error; JSON lines carry it as a log event."""
+        self._emit("log", {"message": sentence})
+        if not self._json and self._events is None:
+            self._clear_bar()
+            sys.stderr.write(f"{sentence}\n")
+
+    def report_error(self, error: IsegError) -> None:
+        """Tell a known error without ending the command."""
+        content: dict[str, JsonValue] = {
+            "message": error.message,
+            "path": str(error.path) if error.path else None,
+            "hint": error.hint,
+        }
+        self._emit("error", content)
+        if self._json:
+            _print_json({"error": content})
+        elif self._events is None:
+            self._clear_bar()
+            sys.stderr.write(f"Error: {error}\n")
+
+    def result(self, value: JsonValue, text: RenderableType) -> None:
+        """Print the command's result: `value` for programs, `text` for people."""
+        self._emit("result", {"result": value})
+        if self._json:
+            _print_json(value)
+        elif self._events is None:
+            from rich.console import Console
+
+            self._clear_bar()
+            Console().print(text)
+
+    def _emit(self, event: str, content: dict[str, JsonValue]) -> None:
+        if self._events is not None:
+            sys.stdout.write(json.dumps({"event": event, **content}, allow_nan=False) + "\n")
+            sys.stdout.flush()
+
+    def _clear_bar(self) -> None:
+        if self._bar is not None and self._task is not None:
+            self._bar.remove_task(self._task)
+            self._task, self._stage = None, ""
+
+    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        if self._stop:
+            raise KeyboardInterrupt
+        self._stop = True
+
+
+def _make_bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:3.0f} %"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _print_json(value: JsonValue) -> None:
+    sys.stdout.write(json.dumps(value, indent=2, allow_nan=False) + "\n")

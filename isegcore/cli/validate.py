@@ -1,0 +1,68 @@
+"""`iseg validate`: what a folder holds, subject by subject, and what is missing or broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import JsonValue
+
+from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
+from isegcore.errors import IsegError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from isegcore.data.dataset import SubjectFiles
+
+
+def validate(
+    data: Annotated[Path, typer.Argument(help="Folder with subjects (iSeg, BIDS or pairs of files).")],
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
+    """Read every subject of a folder and say what is there, what is missing and what is broken."""
+    from isegcore.io.discovery import find_subjects
+
+    with Terminal(as_json=as_json, events=events) as terminal:
+        dataset = find_subjects(data)
+        rows = []
+        for number, files in enumerate(dataset.subjects):
+            terminal.update("Reading subjects", number, len(dataset.subjects))
+            rows.append(_check(files))
+        broken = [row for row in rows if row["status"] == "broken"]
+        value: JsonValue = {"layout": dataset.layout, "subjects": list(rows)}
+        terminal.result(value, _table(f"{dataset.layout}: {len(rows)} subjects, {len(broken)} broken", rows))
+        if broken:
+            raise typer.Exit(1)
+
+
+def _check(files: SubjectFiles) -> dict[str, JsonValue]:
+    from isegcore.io.subject import read_subject
+
+    row: dict[str, JsonValue] = {
+        "subject": files.id,
+        "images": [modality.value for modality in files.images],
+        "label": files.label is not None,
+        "shape": None,
+        "spacing_mm": None,
+    }
+    try:
+        subject = read_subject(files)
+    except IsegError as error:
+        return {**row, "status": "broken", "notes": [str(error)]}
+    row["shape"] = list(subject.grid.shape)
+    row["spacing_mm"] = [round(mm, 4) for mm in subject.grid.spacing]
+    return {**row, "status": "ok", "notes": list(subject.notes)}
+
+
+def _table(title: str, rows: list[dict[str, JsonValue]]) -> Table:
+    from rich.table import Table
+
+    table = Table("Subject", "Images", "Label", "Shape", "Spacing (mm)", "Status", "Notes", title=title)
+    for row in rows:
+        cells = [row["subject"], row["images"], "yes" if row["label"] else "no", row["shape"]]
+        cells += [row["spacing_mm"], row["status"], row["notes"]]
+        table.add_row(*(" ".join(map(str, c)) if isinstance(c, list) else str(c or "") for c in cells))
+    return table

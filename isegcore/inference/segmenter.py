@@ -1,0 +1,151 @@
+"""The main job: a subject in, a segmentation out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isegcore.bundles.card import Card
+from isegcore.bundles.library import DEFAULT_MODEL, open_model
+from isegcore.data.subject import Subject
+from isegcore.data.volume import LabelMap
+from isegcore.inference.device import Device, choose_device, make_predictor
+from isegcore.inference.postprocess import remove_islands
+from isegcore.inference.predictor import Predictor
+from isegcore.inference.segmentation import Segmentation
+from isegcore.inference.tiles import predict
+from isegcore.labels import ISEG
+from isegcore.memory import require_memory
+from isegcore.metrics.volumes import tissue_volumes_ml
+from isegcore.monitor import NULL_MONITOR, Monitor, span
+from isegcore.patches.tiling import Tiling
+from isegcore.preprocessing.geometry import Placement
+from isegcore.preprocessing.preprocess import preprocess
+from isegcore.preprocessing.spec import PreprocessSpec
+from isegcore.report.record import Timings, make_provenance
+
+# Measured with the shipped network: bytes for each voxel of a tile while it runs, and for each voxel of the
+# working array around it.
+_BYTES_PER_TILE_VOXEL = 260
+_BYTES_PER_WORKING_VOXEL = 60
+_BYTES_PER_NATIVE_VOXEL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOptions:
+    """What shapes the result beside the model.
+
+    Attributes:
+        island_ml: Pieces of a tissue smaller than this are removed; 0 keeps them.
+        tile_voxels: Voxels the network sees at once: bounds memory.
+        keep_probabilities: Whether the result carries the probability of each class.
+    """
+
+    island_ml: float = 0.01
+    tile_voxels: int = 2_600_000
+    keep_probabilities: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """A network ready to run, with what it expects of its input.
+
+    Attributes:
+        predictor: Runs the network.
+        card: What the model says of itself.
+        model_sha256: Hash of the model file, for the record.
+        options: What shapes the result.
+    """
+
+    predictor: Predictor
+    card: Card
+    model_sha256: str = ""
+    options: SegmentOptions = field(default_factory=SegmentOptions)
+
+    def segment(self, subject: Subject, monitor: Monitor = NULL_MONITOR) -> Segmentation:
+        """Return tissue labels on the subject's own grid.
+
+        Raises:
+            TooLargeError: If the memory that is free will not do.
+            UnreadableImageError: If the images hold nothing but a constant.
+            Cancelled: If the monitor says so.
+        """
+        timings = Timings()
+        spec = self.card.preprocessing
+        require_memory(_needed_bytes(subject, spec, self.options), "Segmenting this image")
+        with timings.stage("prepare"):
+            prepared = preprocess(subject, spec, monitor)
+        with timings.stage("network"):
+            tiling = Tiling(self.card.divisor, self.options.tile_voxels)
+            probabilities = predict(prepared.image, self.predictor, tiling, monitor)
+        with timings.stage("finish"), span(monitor, "Finishing"):
+            labels, confidence = self._labels(subject, prepared.placement, probabilities)
+            kept = _percent(prepared.placement, probabilities) if self.options.keep_probabilities else None
+        provenance = make_provenance(
+            subject,
+            self.card,
+            self.model_sha256,
+            device=self.predictor.device,
+            options={"island_ml": self.options.island_ml, "tile_voxels": self.options.tile_voxels},
+            notes=(*subject.notes, *_missing_notes(subject, spec)),
+            seconds=timings.seconds,
+            volumes_ml={tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()},
+        )
+        return Segmentation(labels, confidence, provenance, kept)
+
+    def _labels(
+        self, subject: Subject, placement: Placement, probabilities: NDArray[np.float32]
+    ) -> tuple[LabelMap, NDArray[np.uint8]]:
+        in_box, confidence = placement.vote(probabilities)
+        in_box = remove_islands(in_box, subject.grid.voxel_ml, self.options.island_ml)
+        native = placement.paste(confidence)
+        native.setflags(write=False)
+        return LabelMap(placement.paste(in_box), subject.grid, ISEG), native
+
+
+def make_segmenter(
+    model: str = DEFAULT_MODEL,
+    device: Device = Device.AUTO,
+    options: SegmentOptions | None = None,
+    monitor: Monitor = NULL_MONITOR,
+) -> Segmenter:
+    """Open a model by name or path and make it ready on a device.
+
+    Raises:
+        ModelError: If the model cannot be used.
+        OptionError: If a GPU was asked for and there is none.
+    """
+    with span(monitor, "Loading the model"):
+        bundle = open_model(model)
+        predictor = make_predictor(bundle, choose_device(device), monitor)
+        return Segmenter(predictor, bundle.card, bundle.sha256(), options or SegmentOptions())
+
+
+def _missing_notes(subject: Subject, spec: PreprocessSpec) -> Iterator[str]:
+    for modality in spec.modalities:
+        if modality not in subject.images:
+            yield f"{modality} is missing: segmented from {subject.primary} alone, which is less accurate."
+
+
+def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return `(I, J, K, 4)` uint8 percent on the native grid; background is certain around the box."""
+    native = placement.paste(np.rint(placement.restore_box(probabilities) * 100).astype(np.uint8))
+    outside = np.ones(native.shape[:3], bool)
+    outside[placement.box] = False
+    native[outside, 0] = 100
+    native.setflags(write=False)
+    return native
+
+
+def _needed_bytes(subject: Subject, spec: PreprocessSpec, options: SegmentOptions) -> float:
+    scale = subject.grid.voxel_ml * 1000 / spec.spacing_mm**3
+    working = subject.grid.voxels * max(1.0, scale)
+    tile = min(working, options.tile_voxels)
+    return (
+        tile * _BYTES_PER_TILE_VOXEL
+        + working * _BYTES_PER_WORKING_VOXEL
+        + subject.grid.voxels * _BYTES_PER_NATIVE_VOXEL
+    )

@@ -1,0 +1,85 @@
+"""Writing a segmentation: the label image, and beside it its provenance and its label table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from isegcore.data.subject import Subject
+from isegcore.errors import OutputError
+from isegcore.inference.segmentation import Segmentation
+from isegcore.io.atomic import write_text
+from isegcore.io.label_tables import dseg_table
+from isegcore.io.nifti import write_label_map, write_probabilities
+from isegcore.labels import LabelScheme
+
+_IMAGE_SUFFIXES = (".nii.gz", ".nii")
+
+
+def write_result(
+    segmentation: Segmentation,
+    subject: Subject,
+    path: Path,
+    scheme: LabelScheme,
+    *,
+    overwrite: bool = False,
+) -> tuple[Path, ...]:
+    """Write NAME.nii.gz, NAME.json (provenance) and NAME.tsv (label table); return what was written.
+
+    Probabilities, if the segmentation holds them, go to NAME-probabilities.nii.gz. Every file is whole or
+    absent; the inputs are never written over.
+
+    Args:
+        segmentation: What to write.
+        subject: The subject it was made from; the image takes its grid and header geometry.
+        path: The label image, `.nii.gz` or `.nii`.
+        scheme: Values that stand for the tissues.
+        overwrite: Whether results that exist may be replaced.
+
+    Raises:
+        OutputError: If a file exists and may not be replaced, is an input, or cannot be written.
+    """
+    stem = _stem(path)
+    provenance, table = stem.with_name(f"{stem.name}.json"), stem.with_name(f"{stem.name}.tsv")
+    probabilities = stem.with_name(f"{stem.name}-probabilities.nii.gz")
+    targets = [path, provenance, table]
+    if segmentation.probabilities is not None:
+        targets.append(probabilities)
+    _refuse_existing(targets, overwrite=overwrite)
+    source = subject.images[subject.primary].source
+    inputs = [volume.source.path for volume in subject.images.values() if volume.source is not None]
+    write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)
+    write_text(
+        provenance, segmentation.provenance.model_dump_json(indent=2), overwrite=overwrite, inputs=inputs
+    )
+    write_text(table, dseg_table(scheme), overwrite=overwrite, inputs=inputs)
+    if segmentation.probabilities is not None:
+        grid = segmentation.labels.grid
+        write_probabilities(
+            probabilities, segmentation.probabilities, grid, source, overwrite=overwrite, inputs=inputs
+        )
+    return tuple(targets)
+
+
+def result_path(folder: Path, subject_id: str) -> Path:
+    """Return the customary path of a subject's label image, `subject-3-pred.nii.gz`."""
+    return folder / f"{subject_id}-pred.nii.gz"
+
+
+def _stem(path: Path) -> Path:
+    for suffix in _IMAGE_SUFFIXES:
+        if path.name.endswith(suffix):
+            return path.with_name(path.name.removesuffix(suffix))
+    raise OutputError(
+        "The result must be written as .nii.gz or .nii.",
+        path=path,
+        hint="Choose a file name that ends so.",
+    )
+
+
+def _refuse_existing(targets: Collection[Path], *, overwrite: bool) -> None:
+    existing = [target for target in targets if target.exists()]
+    if existing and not overwrite:
+        raise OutputError(
+            "The file exists.", path=existing[0], hint="Choose another name, or allow it to be replaced."
+        )

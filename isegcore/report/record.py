@@ -1,0 +1,79 @@
+"""Making the provenance of a result."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from isegcore import __version__
+from isegcore.bundles.card import Card
+from isegcore.data.subject import Modality, Subject
+from isegcore.data.volume import Source
+from isegcore.report.provenance import InputRecord, Provenance
+
+_LIBRARIES = ("numpy", "scipy", "nibabel", "openvino", "keras", "tensorflow")
+
+
+class Timings:
+    """Wall-clock seconds of the stages of one piece of work, in order."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure the block as the stage `name`."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 4)
+
+
+def make_provenance(
+    subject: Subject,
+    card: Card,
+    model_sha256: str,
+    *,
+    device: str,
+    options: Mapping[str, str | float | bool],
+    notes: tuple[str, ...],
+    seconds: Mapping[str, float],
+    volumes_ml: Mapping[str, float],
+) -> Provenance:
+    """Return the record of one segmentation; hashes the input files, and leaves their folders out."""
+    return Provenance(
+        inputs=tuple(
+            _input_record(modality, volume.source)
+            for modality, volume in subject.images.items()
+            if volume.source is not None
+        ),
+        model=f"{card.name} {card.version}",
+        model_sha256=model_sha256,
+        device=device,
+        options=dict(options),
+        notes=notes,
+        seconds=dict(seconds),
+        volumes_ml={tissue: round(ml, 4) for tissue, ml in volumes_ml.items()},
+        versions={
+            "iseg": __version__,
+            "python": platform.python_version(),
+            **{name: version(name) for name in _LIBRARIES},
+        },
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _input_record(modality: Modality, source: Source) -> InputRecord:
+    with source.path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return InputRecord(
+        modality=modality.value,
+        file=source.path.name,
+        sha256=sha256,
+        format=source.format,
+        orientation_assumed=source.orientation_assumed,
+    )

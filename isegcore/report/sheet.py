@@ -1,0 +1,108 @@
+"""A picture of a segmentation: slices of the images with the tissues beside them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isegcore.data.orientation import orientation_of
+from isegcore.data.subject import Subject
+from isegcore.inference.segmentation import Segmentation
+from isegcore.labels import COLOURS, Tissue
+
+_TABLE = np.array([COLOURS[tissue] for tissue in Tissue], np.uint8)
+_DIFFERENT = np.array((204, 121, 167), np.uint8)  # Okabe & Ito's reddish purple
+_OPACITY = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """A way to cut a RAS array: the axis cut across, and its title."""
+
+    axis: int
+    title: str
+
+
+_PLANES = (_Plane(2, "Axial"), _Plane(1, "Coronal"), _Plane(0, "Sagittal"))
+
+
+def make_sheet(subject: Subject, segmentation: Segmentation, slices: int = 2) -> bytes:
+    """Return a PNG: a row for each of `slices` cuts per plane; images, tissues, reference and difference.
+
+    Slices are shown in radiological convention: the left of the picture is the patient's right.
+    """
+    from matplotlib.figure import Figure  # noqa: PLC0415 - half a second, only here
+
+    columns = _columns(subject, segmentation)
+    spacing = _ras_spacing(subject)
+    cuts = [(plane, at) for plane in _PLANES for at in _places(columns["Tissues"], plane.axis, slices)]
+    figure = Figure(figsize=(2.4 * len(columns), 2.4 * len(cuts)), dpi=110, facecolor="black")
+    axes = figure.subplots(len(cuts), len(columns), squeeze=False)
+    for row, (plane, at) in zip(axes, cuts, strict=True):
+        for axis, (title, volume) in zip(row, columns.items(), strict=True):
+            axis.imshow(
+                _cut(volume, plane.axis, at), aspect=_aspect(spacing, plane.axis), interpolation="nearest"
+            )
+            axis.set_axis_off()
+            axis.set_title(f"{plane.title} · {title}", color="white", fontsize=8)
+    figure.tight_layout(pad=0.4)
+    png = io.BytesIO()
+    figure.savefig(png, format="png")
+    return png.getvalue()
+
+
+def _columns(subject: Subject, segmentation: Segmentation) -> dict[str, NDArray[np.uint8]]:
+    """Return the pictures by title, each `(R, A, S, 3)` uint8."""
+    upright = orientation_of(subject.grid.affine).to_ras
+    grey = {m.value: _grey(upright(volume.data)) for m, volume in subject.images.items()}
+    base = grey[subject.primary.value]
+    labels = upright(segmentation.labels.data)
+    columns = {**grey, "Tissues": _painted(base, labels)}
+    if subject.reference is not None:
+        reference = upright(subject.reference.data)
+        columns["Reference"] = _painted(base, reference)
+        difference = base.copy()
+        difference[labels != reference] = _DIFFERENT
+        columns["Difference"] = difference
+    return columns
+
+
+def _grey(image: NDArray[np.float32]) -> NDArray[np.uint8]:
+    low, high = np.percentile(image[image != 0], (0.5, 99.5))
+    levels = np.clip((image - low) * (255 / max(high - low, 1e-6)), 0, 255).astype(np.uint8)
+    levels[image == 0] = 0
+    return np.repeat(levels[..., np.newaxis], 3, axis=-1)
+
+
+def _painted(base: NDArray[np.uint8], labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    inside = labels > 0
+    painted = base.copy()
+    painted[inside] = (_OPACITY * _TABLE[labels[inside]] + (1 - _OPACITY) * base[inside]).astype(np.uint8)
+    return painted
+
+
+def _places(volume: NDArray[np.uint8], axis: int, count: int) -> list[int]:
+    """Return evenly spaced slice numbers inside what is not black."""
+    others = tuple(a for a in range(4) if a != axis)
+    occupied = np.flatnonzero(volume.any(axis=others))
+    first, last = (int(occupied[0]), int(occupied[-1])) if occupied.size else (0, volume.shape[axis] - 1)
+    return [round(first + (last - first) * (n + 1) / (count + 1)) for n in range(count)]
+
+
+def _cut(volume: NDArray[np.uint8], axis: int, at: int) -> NDArray[np.uint8]:
+    """Return a slice as a picture: superior (axial: anterior) up, right (sagittal: anterior) on the left."""
+    picture: NDArray[np.uint8] = np.take(volume, at, axis=axis).swapaxes(0, 1)[::-1, ::-1]
+    return picture
+
+
+def _ras_spacing(subject: Subject) -> tuple[float, float, float]:
+    r, a, s = (subject.grid.spacing[axis] for axis in orientation_of(subject.grid.affine).axes)
+    return r, a, s
+
+
+def _aspect(spacing: tuple[float, float, float], axis: int) -> float:
+    across, up = (spacing[a] for a in range(3) if a != axis)
+    return up / across
