@@ -1,0 +1,104 @@
+"""The main job with a network that thresholds: labels, confidence, notes, memory, cancellation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from isegcore.bundles.card import Card
+from isegcore.data.subject import Modality, Subject
+from isegcore.data.volume import Volume
+from isegcore.errors import TooLargeError, UnreadableImageError
+from isegcore.inference.segmenter import Segmenter, SegmentOptions
+from isegcore.labels import Tissue
+from isegcore.monitor import Cancelled
+from isegcore.preprocessing.spec import PreprocessSpec
+from tests.helpers.fakes import RecordingMonitor, ThresholdPredictor
+from tests.helpers.phantoms import phantom_subject, ras_grid
+
+CARD = Card(
+    name="fake",
+    version="1",
+    title="Fake",
+    description="Thresholds.",
+    network={},
+    divisor=4,
+    preprocessing=PreprocessSpec(),
+    training={},
+    licence="Apache-2.0",
+)
+
+
+def fake_segmenter(**options: object) -> Segmenter:
+    return Segmenter(ThresholdPredictor(), CARD, "0" * 64, SegmentOptions(**options))  # type: ignore[arg-type]
+
+
+def test_a_phantom_comes_out_as_it_was_made() -> None:
+    subject = phantom_subject()
+    monitor = RecordingMonitor()
+    result = fake_segmenter(island_ml=0).segment(subject, monitor)
+    assert subject.reference is not None
+    np.testing.assert_array_equal(result.labels.data, subject.reference.data)
+    assert result.labels.grid.matches(subject.grid)
+    assert result.confidence[result.labels.data == Tissue.GM].min() >= 97
+    assert not result.labels.data.flags.writeable
+    stages = list(dict.fromkeys(report.stage for report in monitor.reports))
+    assert stages == ["Preparing the images", "Segmenting", "Finishing"]
+
+
+def test_the_record_says_what_was_done() -> None:
+    record = fake_segmenter().segment(phantom_subject()).provenance
+    assert record.model == "fake 1"
+    assert list(record.seconds) == ["prepare", "network", "finish"]
+    assert record.volumes_ml["WM"] > 0
+    assert record.inputs == ()
+    assert {"iseg", "openvino", "keras"} <= set(record.versions)
+
+
+@pytest.mark.parametrize("modality", list(Modality))
+def test_one_modality_is_enough_and_is_said(modality: Modality) -> None:
+    whole = phantom_subject()
+    subject = Subject("one", {modality: whole.images[modality]})
+    missing = "T2" if modality is Modality.T1 else "T1"
+    result = fake_segmenter().segment(subject)
+    assert any(missing in note and "missing" in note for note in result.provenance.notes)
+    assert (result.labels.data > 0).any() == (modality is Modality.T1)  # the fake looks at T1 only
+
+
+def test_tiles_do_not_change_the_result() -> None:
+    subject = phantom_subject((40, 44, 36))
+    whole = fake_segmenter().segment(subject)
+    tiled = fake_segmenter(tile_voxels=28**3).segment(subject)
+    different = np.count_nonzero(whole.labels.data != tiled.labels.data)
+    assert different < 0.02 * np.count_nonzero(whole.labels.data)  # the fake's levels are each tile's own
+
+
+def test_probabilities_are_kept_when_asked() -> None:
+    subject = phantom_subject()
+    kept = fake_segmenter(keep_probabilities=True).segment(subject).probabilities
+    assert kept is not None
+    assert kept.shape == (*subject.grid.shape, 4)
+    assert kept[0, 0, 0].tolist() == [100, 0, 0, 0] or kept[0, 0, 0, 0] >= 97
+    assert fake_segmenter().segment(subject).probabilities is None
+
+
+@pytest.mark.parametrize("stage", ["Preparing", "Segmenting", "Finishing"])
+def test_every_stage_can_be_cancelled(stage: str) -> None:
+    with pytest.raises(Cancelled):
+        fake_segmenter().segment(phantom_subject(), RecordingMonitor(cancel_at=stage))
+
+
+def test_too_large_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Little:
+        available = 1000
+
+    monkeypatch.setattr("psutil.virtual_memory", lambda: Little)
+    with pytest.raises(TooLargeError, match="needs about .* GB of memory"):
+        fake_segmenter().segment(phantom_subject())
+
+
+def test_a_constant_image_is_refused() -> None:
+    shape = (8, 8, 8)
+    flat = Subject("flat", {Modality.T1: Volume(np.ones(shape, np.float32), ras_grid(shape))})
+    with pytest.raises(UnreadableImageError):
+        fake_segmenter().segment(flat)
