@@ -1,0 +1,46 @@
+"""What an action is: a value, from which menu, toolbar and keyboard shortcut are all made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Menu(Enum):
+    """The menus, in the order of the menu bar."""
+
+    FILE = "&File"
+    SUBJECT = "&Subject"
+    VIEW = "&View"
+    HELP = "&Help"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the user can do.
+
+    Attributes:
+        id: Stable name, "file.open-folder"; what precedes the dot groups lines of a menu.
+        title: As in the menu, with its mnemonic; an ellipsis says that a question follows.
+        run: Does it.
+        tip: One sentence, for tooltip and screen reader.
+        shortcuts: As Qt writes them ("Ctrl+O"); the first is shown.
+        icon: Name of an icon, or none.
+        enabled_when: Whether it can be done now.
+        checked_when: Whether its tick is on; None for actions without a tick.
+        toolbar: The short title on the toolbar, or none if it is not there.
+        primary: Whether it is the one thing to do next.
+    """
+
+    id: str
+    title: str
+    menu: Menu
+    run: Callable[[], None]
+    tip: str = ""
+    shortcuts: tuple[str, ...] = ()
+    icon: str | None = None
+    enabled_when: Callable[[], bool] = lambda: True
+    checked_when: Callable[[], bool] | None = None
+    toolbar: str | None = None
+    primary: bool = False

@@ -1,0 +1,173 @@
+"""The work behind the actions: opening, segmenting and exporting, each as a job on the session.
+
+No widgets: what the user must hear is a signal, and questions are asked before these are called.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs.job import Job, Runner
+from app.services import Services
+from app.session.opened import Opened, opened
+from app.session.session import Entry, ReadChoice, Result, Session
+from isegcore.data.dataset import Dataset, SubjectFiles
+from isegcore.data.subject import Subject
+from isegcore.errors import IsegError
+from isegcore.labels import LabelScheme
+from isegcore.metrics.volumes import tissue_volumes_ml
+from isegcore.monitor import Monitor
+
+if TYPE_CHECKING:
+    from isegcore.inference.segmentation import Segmentation
+
+
+class Work(QObject):
+    """What can be done to the session.
+
+    Signals:
+        failed: The exception a job raised, for a dialog; `IsegError` or a bug.
+        exported: The path of a result that has been written.
+    """
+
+    failed = Signal(object)
+    exported = Signal(object)
+
+    def __init__(self, session: Session, runner: Runner, services: Services) -> None:
+        super().__init__()
+        self._session = session
+        self._runner = runner
+        self._services = services
+        self._reading: Job | None = None
+        self.segmenting: Job | None = None
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Find the subjects at each path and add them to the list; the first of them is opened."""
+        for number, path in enumerate(paths):
+            job = Job(f"Looking into {path.name or path}", partial(_find, self._services, path))
+            job.succeeded.connect(partial(self._found, first=number == 0))
+            self._submit(job)
+
+    def open_subject(self, key: str, choice: ReadChoice | None = None) -> None:
+        """Make a subject the current one and read its images; any reading under way is given up."""
+        current = self._session.current
+        if choice is None and current is not None and current.key == key and self._is_open_or_reading():
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._session.choose(key, choice)
+        entry = cast(Entry, self._session.entry(key))
+        job = Job(f"Reading {entry.files.id}", partial(_read, self._services, entry.files, entry.choice))
+        self._reading = job
+        job.succeeded.connect(partial(self._session.hold_images, key))
+        job.failed.connect(partial(self._reading_failed, key))
+        job.finished.connect(partial(self._reading_ended, job))
+        self._runner.submit(job)
+
+    def reopen(self, choice: ReadChoice) -> None:
+        """Read the current subject again, another way."""
+        if self._session.current is not None:
+            self.open_subject(self._session.current.key, choice)
+
+    def remove_current(self) -> None:
+        """Take the current subject off the list, and open the one that moves up."""
+        current = self._session.current
+        if current is None:
+            return
+        keys = [entry.key for entry in self._session.entries]
+        place = keys.index(current.key)
+        if self._reading is not None:
+            self._reading.cancel()
+        self._session.remove(current.key)
+        keys.remove(current.key)
+        if keys:
+            self.open_subject(keys[min(place, len(keys) - 1)])
+
+    def segment(self) -> None:
+        """Segment the open subject; the result goes to that subject, whatever is open by then."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None or self.segmenting is not None:
+            return
+        job = Job(f"Segmenting {entry.files.id}", partial(_segment, self._services, images.subject))
+        job.succeeded.connect(partial(self._hold_result, entry.key, entry.choice))
+        job.finished.connect(partial(self._segmenting_ended, entry.key))
+        self.segmenting = job
+        self._session.set_running(entry.key, True)
+        self._submit(job)
+
+    def export(self, path: Path, scheme: LabelScheme, *, overwrite: bool) -> None:
+        """Write the result of the open subject."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None or entry.result is None:
+            return
+        result = entry.result
+        work = partial(_write, self._services, result.segmentation, images.subject, path, scheme, overwrite)
+        job = Job(f"Writing {path.name}", work)
+        job.succeeded.connect(lambda _: self._session.mark_exported(entry.key, result))
+        job.succeeded.connect(lambda _: self.exported.emit(path))
+        self._submit(job)
+
+    def _submit(self, job: Job) -> None:
+        job.failed.connect(self.failed)
+        self._runner.submit(job)
+
+    def _is_open_or_reading(self) -> bool:
+        return self._session.opened is not None or self._reading is not None
+
+    def _found(self, dataset: object, *, first: bool) -> None:
+        keys = [self._session.add(files) for files in cast(Dataset, dataset).subjects]
+        if first or self._session.current is None:
+            self.open_subject(keys[0])
+
+    def _reading_failed(self, key: str, error: object) -> None:
+        if isinstance(error, IsegError):
+            self._session.hold_problem(key, error)
+        else:
+            self.failed.emit(error)
+
+    def _reading_ended(self, job: Job) -> None:
+        if self._reading is job:
+            self._reading = None
+
+    def _hold_result(self, key: str, choice: ReadChoice, result: object) -> None:
+        self._session.hold_result(key, choice, cast(Result, result))
+
+    def _segmenting_ended(self, key: str) -> None:
+        self.segmenting = None
+        self._session.set_running(key, False)
+
+
+def _find(services: Services, path: Path, _monitor: Monitor) -> Dataset:
+    return services.find(Path(os.path.abspath(path)))  # noqa: PTH100 - keeps links as the user named them
+
+
+def _read(services: Services, files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Opened:
+    subject = services.read(files, choice, monitor)
+    monitor.update("Preparing the view", 0, 1)
+    return opened(subject)
+
+
+def _segment(services: Services, subject: Subject, monitor: Monitor) -> Result:
+    segmentation = services.segment(subject, monitor)
+    inside = segmentation.labels.data != 0
+    confidence = float(segmentation.confidence[inside].mean()) if inside.any() else 0.0
+    return Result(segmentation, tissue_volumes_ml(segmentation.labels), confidence)
+
+
+def _write(
+    services: Services,
+    segmentation: Segmentation,
+    subject: Subject,
+    path: Path,
+    scheme: LabelScheme,
+    overwrite: bool,
+    monitor: Monitor,
+) -> None:
+    monitor.update("Writing", 0, 1)
+    services.write(segmentation, subject, path, scheme, overwrite)

@@ -1,0 +1,28 @@
+"""What this program is, and what it is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+import isegcore
+from app.panels.summary_panel import DISCLAIMER
+
+_TEXT = (
+    "<h3>iSeg Desktop {version}</h3>"
+    "<p><b>{disclaimer}</b></p>"
+    "<p>Segments infant brain MRI (T1 + T2) into cerebrospinal fluid, grey matter and white matter.</p>"
+    "<p>Apache License 2.0. Label colours by M. Okabe and K. Ito, told apart by colour-blind people.</p>"
+)
+
+
+def show_about(parent: QWidget, icon: QIcon) -> None:
+    """Show the About box."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "About iSeg Desktop", "", parent=parent)
+    box.setObjectName("about")
+    box.setIconPixmap(icon.pixmap(64, 64))
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(_TEXT.format(version=isegcore.__version__, disclaimer=DISCLAIMER))
+    box.finished.connect(box.deleteLater)
+    box.open()

@@ -1,0 +1,24 @@
+"""A known problem, told calmly: what is wrong, with which file, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from isegcore.errors import IsegError
+
+
+def show_problem(parent: QWidget, error: IsegError) -> None:
+    """Show `error` in a box that does not block."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "iSeg Desktop", error.message, parent=parent)
+    box.setObjectName("problem")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(details(error))
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def details(error: IsegError) -> str:
+    """Return hint and path, one under the other."""
+    return "\n\n".join(part for part in (error.hint, str(error.path or "")) if part)

@@ -1,0 +1,61 @@
+"""Puts the program together and starts it: `iseg-desktop [PATH…] [--demo]`."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+import isegcore
+from app.dialogs.crash import CrashReporter
+from app.services import core_services
+from app.window.main_window import MainWindow
+from app.window.theme import Themes
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Show the window, then open what the command line names; return the exit status."""
+    options = _parse(sys.argv[1:] if argv is None else argv)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("iSeg Desktop")
+    app.setDesktopFileName("iseg-desktop")
+    app.setStyle("Fusion")
+    themes = Themes(app)
+    themes.follow_system()
+    window = MainWindow(core_services(), themes, QSettings("iseg-desktop", "iseg-desktop"))
+    reporter = CrashReporter()
+    reporter.crashed.connect(window.show_error)
+    reporter.install()
+    window.show()
+    QTimer.singleShot(0, lambda: _open_asked(window, options))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    status = app.exec()
+    window.runner.shut_down()
+    reporter.uninstall()
+    return status
+
+
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="iseg-desktop", description="Segment infant brain MRI. Research software; not a medical device."
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or images to open")
+    parser.add_argument("--demo", action="store_true", help="open the bundled simulated subject")
+    parser.add_argument("--version", action="version", version=f"iSeg Desktop {isegcore.__version__}")
+    return parser.parse_args(argv)
+
+
+def _open_asked(window: MainWindow, options: argparse.Namespace) -> None:
+    if options.demo:
+        window.open_sample()
+    if options.paths:
+        window.open_paths(options.paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

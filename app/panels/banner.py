@@ -1,0 +1,80 @@
+"""A line above the planes for what the user should know of the images, and can decide."""
+
+from __future__ import annotations
+
+from itertools import permutations, product
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton
+
+from app.session.session import ReadChoice, Session
+
+_USUAL = ("LAS", "RAS", "LPS", "RPS", "LSA", "RSA", "ASL", "PSL")
+
+
+class Banner(QFrame):
+    """Says that the orientation is assumed, or how T2 came onto T1's grid; hidden where all is plain.
+
+    Signals:
+        reread_requested: `ReadChoice` to read the subject with.
+    """
+
+    reread_requested = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._session = session
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self.orientation = QComboBox()
+        self.orientation.addItems([*_USUAL, *sorted(set(_all_codes()) - set(_USUAL))])
+        self.orientation.insertSeparator(len(_USUAL))
+        self.orientation.setAccessibleName("Orientation of the voxel axes")
+        self.orientation.setToolTip(
+            "Where the first, second and third voxel axis run to: L or R, A or P, S or I"
+        )
+        self.orientation.textActivated.connect(self._choose_orientation)
+        self.register = QPushButton("Register T2 onto T1")
+        self.register.setToolTip("Move the T2 rigidly onto the T1, for a subject who moved between the scans")
+        self.register.clicked.connect(self._choose_registration)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.orientation)
+        row.addWidget(self.register)
+        session.current_changed.connect(self.refresh)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Say what there is to say of the open subject."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None:
+            self.hide()
+            return
+        subject = images.subject
+        assumed = any(v.source is not None and v.source.orientation_assumed for v in subject.images.values())
+        said = list(subject.notes)
+        if assumed and not any("rientation" in note for note in said):
+            said.insert(0, "Orientation assumed: the files do not say how the head lies.")
+        self._text.setText("  ".join(said))
+        self.orientation.setVisible(assumed)
+        self.orientation.setCurrentText(entry.choice.orientation)
+        moved = any("T2" in note for note in subject.notes)
+        self.register.setVisible(moved and len(subject.images) > 1 and not entry.choice.register)
+        self.setVisible(bool(said))
+
+    def _choose_orientation(self, code: str) -> None:
+        entry = self._session.current
+        if entry is not None and code != entry.choice.orientation:
+            self.reread_requested.emit(ReadChoice(code, entry.choice.register))
+
+    def _choose_registration(self) -> None:
+        entry = self._session.current
+        if entry is not None:
+            self.reread_requested.emit(ReadChoice(entry.choice.orientation, register=True))
+
+
+def _all_codes() -> list[str]:
+    """Return the 48 orientation codes."""
+    return ["".join(ends) for axes in permutations(("LR", "PA", "IS")) for ends in product(*axes)]

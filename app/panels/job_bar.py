@@ -1,0 +1,77 @@
+"""The job under way: what it does, how far it is, how long it will take, and a button to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from app.jobs.job import Job, Report, Runner
+from app.panels.parts import muted
+
+
+class JobBar(QWidget):
+    """Shows the latest job that is still running."""
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self._jobs: list[Job] = []
+        self._title = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self._bar.setAccessibleName("Progress")
+        self._detail = muted()
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setAccessibleName("Cancel the job")
+        self.cancel.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 0, 2)
+        row.setSpacing(10)
+        for part in (self._title, self._bar, self._detail, self.cancel):
+            row.addWidget(part)
+        row.addStretch()
+        runner.started.connect(self._add)
+        self._refresh()
+
+    def _add(self, job: Job) -> None:
+        self._jobs.append(job)
+        job.progressed.connect(lambda report: self._show(job, report))
+        job.cancelling.connect(self._refresh)
+        job.finished.connect(lambda: self._remove(job))
+        self._detail.setText("")
+        self._bar.setRange(0, 0)
+        self._refresh()
+
+    def _remove(self, job: Job) -> None:
+        self._jobs.remove(job)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for part in (self._title, self._bar, self._detail, self.cancel):
+            part.setVisible(bool(self._jobs))
+        if self._jobs:
+            job = self._jobs[-1]
+            self._title.setText(f"Stopping: {job.title}" if job.is_cancelling else job.title)
+            self.cancel.setEnabled(not job.is_cancelling)
+
+    def _show(self, job: Job, report: Report) -> None:
+        if job is self._jobs[-1]:
+            self._bar.setRange(0, 100)
+            self._bar.setValue(round(100 * report.progress.fraction))
+            self._detail.setText(progress_line(report))
+
+    def _cancel(self) -> None:
+        self._jobs[-1].cancel()
+
+
+def progress_line(report: Report) -> str:
+    """Return stage, percent and time left in words."""
+    words = [f"{report.progress.stage} {report.progress.fraction:.0%}"]
+    if report.seconds_left is not None:
+        words.append(f"{time_words(report.seconds_left)} left")
+    return " · ".join(words)
+
+
+def time_words(seconds: float) -> str:
+    """Return a duration the way it is said: "3 s", "2 min 10 s"."""
+    whole = max(1, round(seconds))
+    return f"{whole} s" if whole < 90 else f"{whole // 60} min {whole % 60:02d} s"

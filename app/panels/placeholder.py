@@ -1,0 +1,76 @@
+"""What is in the middle of the window while no images are: a welcome, a wait, or a problem."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.dialogs.problem import details
+from app.panels.parts import muted, title
+from app.panels.summary_panel import DISCLAIMER
+from app.session.session import Session
+
+_WELCOME = "Open a T1 + T2 subject"
+_HOW = (
+    "Drop a folder or image files here, or choose them. Analyze and NIfTI; iSeg names, BIDS names, "
+    "or single files."
+)
+
+
+class Placeholder(QWidget):
+    """A page of a few centred words and the buttons that lead on."""
+
+    def __init__(self, session: Session, icon: QIcon) -> None:
+        super().__init__()
+        self._session = session
+        self._icon = QLabel()
+        self._icon.setPixmap(icon.pixmap(72, 72))
+        self._title = title()
+        self._words = muted(wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.folder, self.files, self.sample = (
+            QPushButton(text) for text in ("Open Folder…", "Open Images…", "Try the Bundled Subject")
+        )
+        self.folder.setProperty("primary", "true")
+        self._lay_out()
+        session.current_changed.connect(self.refresh)
+        session.entry_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what there is to wait for or to do."""
+        entry = self._session.current
+        for part in (self._icon, self.folder, self.files, self.sample):
+            part.setVisible(entry is None)
+        if entry is None:
+            self._say(_WELCOME, _HOW)
+        elif entry.problem is not None:
+            self._say(entry.problem.message, details(entry.problem))
+        else:
+            self._say(f"Reading {entry.files.id}…", "")
+
+    def _say(self, head: str, words: str) -> None:
+        self._title.setText(head)
+        self._words.setText(words)
+
+    def _lay_out(self) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(self._icon, 0, middle)
+        self._title.setWordWrap(True)
+        for label in (self._title, self._words):
+            label.setAlignment(middle)
+            label.setMaximumWidth(560)
+            label.setMinimumWidth(420)
+            column.addWidget(label, 0, middle)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        for button in (self.folder, self.files, self.sample):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addStretch(3)
+        column.addWidget(muted(DISCLAIMER), 0, middle)

@@ -1,0 +1,98 @@
+"""What lies under the mouse, or under the crosshair while the mouse is elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.session.session import Session
+from app.session.view_state import Overlay, Point
+from app.session.viewing import Viewing
+from app.viewer.scene import Readout, readout
+from isegcore.data.subject import Modality
+
+_WIDEST = {
+    "voxel": "000 000 000",
+    "mm": "−000.0 −000.0 −000.0",
+    "T1": "00000.0",
+    "T2": "00000.0",
+    "label": "Background 100 %",
+}
+_TIPS = {
+    "voxel": "Voxel, in the file's own axes, counted from 0",
+    "mm": "Position in mm: right, anterior, superior",
+    "T1": "T1 intensity",
+    "T2": "T2 intensity",
+    "label": "Tissue, with the network's confidence",
+}
+
+
+class ReadoutBar(QWidget):
+    """A row of figures that keep their place while they change."""
+
+    def __init__(self, session: Session, viewing: Viewing) -> None:
+        super().__init__()
+        self._session = session
+        self._viewing = viewing
+        self._hovered: Point | None = None
+        self.fields: dict[str, QLabel] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 8, 2)
+        row.setSpacing(6)
+        for name, widest in _WIDEST.items():
+            row.addWidget(self._make_field(name, widest))
+        session.current_changed.connect(self.refresh)
+        session.entry_changed.connect(self.refresh)
+        viewing.changed.connect(self.refresh)
+        self.refresh()
+
+    def hover(self, mm: Point | None) -> None:
+        """Follow the mouse; None where it is over no plane."""
+        self._hovered = mm
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the place the user looks at."""
+        at = self._hovered or self._viewing.state.crosshair
+        found = self._read(at)
+        for name, text in _words(found).items():
+            self.fields[name].setText(text)
+
+    def _read(self, at: Point) -> Readout | None:
+        images, entry = self._session.opened, self._session.current
+        if images is None or entry is None:
+            return None
+        shows_result = self._viewing.state.overlay is Overlay.RESULT and entry.result is not None
+        confidence = entry.result.segmentation.confidence if shows_result and entry.result else None
+        return readout(images.subject, self._viewing.labels, confidence, at)
+
+    def _make_field(self, name: str, widest: str) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{name} {widest}"))
+        label.setToolTip(_TIPS[name])
+        label.setAccessibleName(_TIPS[name])
+        self.fields[name] = label
+        return label
+
+
+def _words(found: Readout | None) -> dict[str, str]:
+    if found is None:
+        return dict.fromkeys(_WIDEST, "")
+    i, j, k = found.voxel
+    x, y, z = (f"{v:.1f}".replace("-", "−") for v in found.mm)
+    confidence = "" if found.confidence is None else f" {found.confidence} %"
+    tissue = (
+        "" if found.tissue is None else f"{found.tissue.name if found.tissue else 'Background'}{confidence}"
+    )
+    return {
+        "voxel": f"vox {i} {j} {k}",
+        "mm": f"mm {x} {y} {z}",
+        **{m.value: _intensity(m, found) for m in Modality},
+        "label": tissue,
+    }
+
+
+def _intensity(modality: Modality, found: Readout) -> str:
+    value = found.intensities.get(modality)
+    return "" if value is None else f"{modality.value} {value:.5g}"

@@ -1,0 +1,224 @@
+"""The fourth cell: what this subject is, the next thing to do, and what was found."""
+# ruff: noqa: N802 - Qt names its own virtual methods
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.panels.parts import muted, title
+from app.session.session import Entry, Session, Status
+from isegcore.data.orientation import orientation_of
+from isegcore.data.subject import Subject
+from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
+
+DISCLAIMER = "Research software; not a medical device."
+
+
+class SummaryPanel(QFrame):
+    """Facts, volumes and provenance of the open subject.
+
+    Signals:
+        segment_requested, export_requested: The two steps that follow.
+    """
+
+    segment_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("summary")
+        self._session = session
+        self._name = title()
+        self._state = muted()
+        self.segment = QPushButton("Segment")
+        self.segment.setProperty("primary", "true")
+        self.segment.clicked.connect(self.segment_requested)
+        self.export = QPushButton("Export…")
+        self.export.clicked.connect(self.export_requested)
+        self._volumes = VolumeBar()
+        self._facts = QGridLayout()
+        self._notes = muted(wrap=True)
+        self._lay_out()
+        session.current_changed.connect(self.refresh)
+        session.entry_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the open subject."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None:
+            return
+        subject = images.subject
+        self._name.setText(entry.files.id)
+        self._state.setText(_state_line(entry))
+        running = any(e.running for e in self._session.entries)
+        self.segment.setEnabled(not running)
+        self.segment.setText("Segment Again" if entry.result else "Segment")
+        self.segment.setProperty("primary", "false" if entry.result else "true")
+        self.export.setProperty("primary", "true" if entry.result and not entry.exported else "false")
+        for button in (self.segment, self.export):
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self.export.setVisible(entry.result is not None)
+        self._volumes.show_volumes({} if entry.result is None else entry.result.millilitres)
+        self._fill_facts({**_image_facts(subject), **_result_facts(entry)})
+        self._notes.setText("\n".join(_notes(entry, subject)))
+
+    def _fill_facts(self, facts: Mapping[str, str]) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, (name, value) in enumerate(facts.items()):
+            label = QLabel(value)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._facts.addWidget(muted(name), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(label, row, 1)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._state)
+        head.addLayout(words, 1)
+        head.addWidget(self.segment, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self._volumes)
+        self._facts.setColumnStretch(1, 1)
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(4)
+        column.addLayout(self._facts)
+        column.addWidget(self._notes)
+        column.addStretch()
+        column.addWidget(muted(DISCLAIMER))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+
+class VolumeBar(QWidget):
+    """A bar of the three tissues' shares with their millilitres under it; hidden without a result."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._volumes: Mapping[Tissue, float] = {}
+        self.setFixedHeight(self.fontMetrics().height() * 2 + 26)
+        self.hide()
+
+    def show_volumes(self, volumes: Mapping[Tissue, float]) -> None:
+        """Show millilitres of each tissue; hide where there are none."""
+        self._volumes = volumes
+        words = ", ".join(f"{t.title} {ml:.1f} ml" for t, ml in volumes.items())
+        self.setAccessibleName(f"Volumes: {words}")
+        self.setVisible(bool(volumes) and sum(volumes.values()) > 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar and a column of figures for each tissue."""
+        whole = sum(self._volumes.values())
+        if not whole:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(0, 2, self.width(), 12)
+        clip = QPainterPath()
+        clip.addRoundedRect(bar, 4, 4)
+        painter.setClipPath(clip)
+        left = bar.left()
+        for tissue in BRAIN_TISSUES:
+            width = bar.width() * self._volumes[tissue] / whole
+            painter.fillRect(QRectF(left, bar.top(), width, bar.height()), QColor(*COLOURS[tissue]))
+            left += width
+        painter.setClipping(False)
+        for number, tissue in enumerate(BRAIN_TISSUES):
+            self._paint_figures(painter, number, tissue, whole)
+
+    def _paint_figures(self, painter: QPainter, number: int, tissue: Tissue, whole: float) -> None:
+        width = self.width() / len(BRAIN_TISSUES)
+        height = self.fontMetrics().height()
+        box = QRectF(number * width, 20, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(*COLOURS[tissue]))
+        painter.drawRoundedRect(QRectF(box.left(), box.center().y() - 4.5, 9, 9), 2, 2)
+        painter.setPen(self.palette().placeholderText().color())
+        share = self._volumes[tissue] / whole
+        painter.drawText(
+            box.adjusted(15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{tissue.name}  {share:.0%}"
+        )
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.palette().text().color())
+        below = box.translated(0, height + 2).adjusted(15, 0, 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, f"{self._volumes[tissue]:.1f} ml")
+        font.setBold(False)
+        painter.setFont(font)
+
+
+def _state_line(entry: Entry) -> str:
+    if entry.status is Status.RUNNING:
+        return "Segmenting…"
+    if entry.result is not None:
+        return "Segmented and exported" if entry.exported else "Segmented, not exported yet"
+    return "Not segmented yet"
+
+
+def _image_facts(subject: Subject) -> dict[str, str]:
+    facts = {}
+    for modality, image in subject.images.items():
+        source = image.source
+        facts[modality.value] = "made here" if source is None else f"{source.path.name}  ({source.format})"
+    grid = subject.grid
+    size = " × ".join(str(n) for n in grid.shape)
+    spacing = " × ".join(f"{s:.3g}" for s in grid.spacing)
+    facts["Grid"] = f"{size} voxels, {spacing} mm, {orientation_of(grid.affine).code}"
+    return facts
+
+
+def _result_facts(entry: Entry) -> dict[str, str]:
+    if entry.result is None:
+        return {}
+    record = entry.result.segmentation.provenance
+    return {
+        "Brain": f"{sum(entry.result.millilitres.values()):.0f} ml",
+        "Confidence": f"{entry.result.confidence:.0f} % on average",
+        "Model": record.model,
+        "Device": f"{record.device}, {sum(record.seconds.values()):.1f} s",
+    }
+
+
+def _notes(entry: Entry, subject: Subject) -> list[str]:
+    """Return what the user was told, each sentence once."""
+    said = [*subject.notes]
+    for image in subject.images.values():
+        said += image.source.notes if image.source else ()
+    if entry.result is not None:
+        said += entry.result.segmentation.provenance.notes
+    return list(dict.fromkeys(said))

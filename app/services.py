@@ -1,0 +1,93 @@
+"""What the window asks of the core, as plain functions that a test can replace.
+
+The heavy parts of the core are imported inside the functions: they run in jobs, and a window that has not
+been asked to read or segment anything has not paid for it.
+"""
+# ruff: noqa: PLC0415 - see above
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from isegcore.labels import LabelScheme
+from isegcore.monitor import Monitor
+
+if TYPE_CHECKING:
+    from app.session.session import ReadChoice
+    from isegcore.data.dataset import Dataset, SubjectFiles
+    from isegcore.data.subject import Subject
+    from isegcore.inference.segmentation import Segmentation
+
+
+class Find(Protocol):
+    """Finds the subjects at a path."""
+
+    def __call__(self, path: Path) -> Dataset:
+        """Return them; raise `DatasetError` if there are none."""
+
+
+class Read(Protocol):
+    """Reads the images of a subject."""
+
+    def __call__(self, files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
+        """Return the subject; raise `IsegError` if its files cannot be used."""
+
+
+class Segment(Protocol):
+    """Segments a subject."""
+
+    def __call__(self, subject: Subject, monitor: Monitor) -> Segmentation:
+        """Return the result on the subject's grid."""
+
+
+class Write(Protocol):
+    """Writes a result."""
+
+    def __call__(
+        self, segmentation: Segmentation, subject: Subject, path: Path, scheme: LabelScheme, overwrite: bool
+    ) -> None:
+        """Write labels, provenance and label table; raise `OutputError` if that cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The work behind the window."""
+
+    find: Find
+    read: Read
+    segment: Segment
+    write: Write
+
+
+def core_services() -> Services:
+    """Return the services of `isegcore`, with the model that comes with the program."""
+    return Services(_find, _read, _segment, _write)
+
+
+def _find(path: Path) -> Dataset:
+    from isegcore.io.discovery import find_subjects
+
+    return find_subjects(path)
+
+
+def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
+    from isegcore.io.subject import ReadOptions, read_subject
+
+    options = ReadOptions(assumed_orientation=choice.orientation, register=choice.register)
+    return read_subject(files, options, monitor)
+
+
+def _segment(subject: Subject, monitor: Monitor) -> Segmentation:
+    from isegcore.inference.segmenter import make_segmenter
+
+    return make_segmenter(monitor=monitor).segment(subject, monitor)
+
+
+def _write(
+    segmentation: Segmentation, subject: Subject, path: Path, scheme: LabelScheme, overwrite: bool
+) -> None:
+    from isegcore.io.results import write_result
+
+    write_result(segmentation, subject, path, scheme, overwrite=overwrite)

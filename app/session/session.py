@@ -1,0 +1,193 @@
+"""The document: which subjects are in the list, which one is open, and what was found of each.
+
+Jobs hand their results here by the key of the subject they were asked for, so a result that arrives after
+the user has moved on is kept where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.session.opened import Opened
+from isegcore.data.dataset import SubjectFiles
+from isegcore.data.volume import LabelMap
+from isegcore.errors import IsegError
+from isegcore.labels import Tissue
+
+if TYPE_CHECKING:  # pydantic comes with it, and is not needed to start
+    from isegcore.inference.segmentation import Segmentation
+
+
+class Status(Enum):
+    """Where a subject stands, in the words of the list."""
+
+    TO_DO = "To do"
+    LABELLED = "Labelled"
+    RUNNING = "Running"
+    DONE = "Done"
+    PROBLEM = "Problem"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChoice:
+    """What the user decided about reading a subject; the defaults of `isegcore.io.subject.ReadOptions`."""
+
+    orientation: str = "LAS"
+    register: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Result:
+    """A segmentation with the figures shown for it.
+
+    Attributes:
+        millilitres: Of each tissue.
+        confidence: Mean percent over the brain.
+    """
+
+    segmentation: Segmentation
+    millilitres: Mapping[Tissue, float]
+    confidence: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Entry:
+    """A line of the subject list.
+
+    Attributes:
+        key: Unique in the session.
+        problem: Why the images could not be read, if they could not.
+        exported: Whether the result has been written to a file.
+    """
+
+    key: str
+    files: SubjectFiles
+    choice: ReadChoice = ReadChoice()
+    running: bool = False
+    result: Result | None = None
+    exported: bool = False
+    problem: IsegError | None = None
+
+    @property
+    def status(self) -> Status:
+        """Return where the subject stands."""
+        if self.running:
+            return Status.RUNNING
+        if self.problem is not None:
+            return Status.PROBLEM
+        if self.result is not None:
+            return Status.DONE
+        return Status.TO_DO if self.files.label is None else Status.LABELLED
+
+
+class Session(QObject):
+    """The open subjects. Only the current one keeps its images in memory; results are kept for all."""
+
+    entries_changed = Signal()
+    entry_changed = Signal(str)
+    current_changed = Signal()
+    result_arrived = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: dict[str, Entry] = {}
+        self._current: str | None = None
+        self._opened: Opened | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the subjects, in the order they were opened."""
+        return tuple(self._entries.values())
+
+    @property
+    def current(self) -> Entry | None:
+        """Return the chosen subject; its images may not be read yet."""
+        return None if self._current is None else self._entries[self._current]
+
+    @property
+    def opened(self) -> Opened | None:
+        """Return the images of the chosen subject, once they are read."""
+        return self._opened
+
+    @property
+    def unsaved(self) -> tuple[Entry, ...]:
+        """Return the subjects whose result exists nowhere but here."""
+        return tuple(e for e in self.entries if e.result is not None and not e.exported)
+
+    def entry(self, key: str) -> Entry | None:
+        """Return the subject of that key, or None if it has been removed."""
+        return self._entries.get(key)
+
+    def add(self, files: SubjectFiles) -> str:
+        """Append a subject, unless the same files are in the list already, and return its key."""
+        key = str(next(iter(files.images.values())))
+        if key not in self._entries:
+            self._entries[key] = Entry(key, files)
+            self.entries_changed.emit()
+        return key
+
+    def remove(self, key: str) -> None:
+        """Take a subject off the list; its files stay as they are."""
+        del self._entries[key]
+        if key == self._current:
+            self._current, self._opened = None, None
+            self.current_changed.emit()
+        self.entries_changed.emit()
+
+    def choose(self, key: str, choice: ReadChoice | None = None) -> None:
+        """Make a subject the current one, its images to be read next.
+
+        Another `choice` of reading drops the result: it was made of other images.
+        """
+        if choice is not None and choice != self._entries[key].choice:
+            self._replace(key, choice=choice, result=None, exported=False)
+        self._current, self._opened = key, None
+        self._replace(key, problem=None)
+        self.current_changed.emit()
+
+    def hold_images(self, key: str, images: Opened) -> None:
+        """Keep the images of a subject, if it is still the current one."""
+        if key == self._current:
+            self._opened = images
+            self.current_changed.emit()
+
+    def hold_problem(self, key: str, problem: IsegError) -> None:
+        """Remember why a subject could not be read."""
+        if key in self._entries:
+            self._replace(key, problem=problem)
+            if key == self._current:
+                self.current_changed.emit()
+
+    def set_running(self, key: str, running: bool) -> None:
+        """Say whether a subject is being segmented."""
+        if key in self._entries:
+            self._replace(key, running=running)
+
+    def hold_result(self, key: str, choice: ReadChoice, result: Result) -> None:
+        """Keep the result for its subject, unless the images have been read another way since."""
+        entry = self._entries.get(key)
+        if entry is not None and entry.choice == choice:
+            self._replace(key, result=result, exported=False)
+            self.result_arrived.emit(key)
+
+    def mark_exported(self, key: str, result: Result) -> None:
+        """Remember that this result of a subject is in a file."""
+        entry = self._entries.get(key)
+        if entry is not None and entry.result is result:
+            self._replace(key, exported=True)
+
+    def label_maps(self) -> tuple[LabelMap | None, LabelMap | None]:
+        """Return result and reference of the open subject, each None where there is none."""
+        if self._opened is None or self.current is None:
+            return None, None
+        result = self.current.result
+        return (None if result is None else result.segmentation.labels), self._opened.subject.reference
+
+    def _replace(self, key: str, **changes: object) -> None:
+        self._entries[key] = replace(self._entries[key], **changes)  # type: ignore[arg-type]
+        self.entry_changed.emit(key)

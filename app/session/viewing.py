@@ -1,0 +1,110 @@
+"""Holds the view state, tells who listens when it changes, and remembers it subject by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from app.session.opened import Opened
+from app.session.session import Session
+from app.session.view_state import Overlay, Plane, Point, ViewState, Window
+from isegcore.data.volume import LabelMap
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What belongs to one subject's images and not to the way the user likes to look."""
+
+    crosshair: Point
+    centre: Point
+    zoom: float
+    windows: MappingProxyType[object, Window]
+
+
+class Viewing(QObject):
+    """The one `ViewState` of a window."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._state = ViewState()
+        self._places: dict[tuple[object, ...], _Place] = {}
+        self._at: tuple[object, ...] | None = None
+        self.active_plane = Plane.AXIAL
+        session.current_changed.connect(self._follow)
+        session.entry_changed.connect(self._settle_overlay)
+        session.result_arrived.connect(self._show_result)
+
+    @property
+    def state(self) -> ViewState:
+        """Return the state as it is now."""
+        return self._state
+
+    def change(self, to: Callable[[ViewState], ViewState]) -> None:
+        """Replace the state by what `to` makes of it, and say so if that differs."""
+        state = to(self._state)
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+    def set(self, **changes: object) -> None:
+        """Replace fields of the state."""
+        self.change(lambda state: replace(state, **changes))  # type: ignore[arg-type]
+
+    def reset(self) -> None:
+        """Fit the brain into the planes again, with the robust window and the crosshair in its middle."""
+        if self._session.opened is not None:
+            self.change(lambda state: _first_look(state, self._session.opened))
+
+    @property
+    def labels(self) -> LabelMap | None:
+        """Return the label map that lies over the open subject, hidden or not."""
+        result, reference = self._session.label_maps()
+        return result if self._state.overlay is Overlay.RESULT else reference
+
+    def _follow(self) -> None:
+        """Show a subject the way it was left, or for the first time."""
+        if self._at is not None:
+            s = self._state
+            self._places[self._at] = _Place(s.crosshair, s.centre, s.zoom, s.windows)  # type: ignore[arg-type]
+        entry, images = self._session.current, self._session.opened
+        self._at = None if entry is None or images is None else (entry.key, entry.choice)
+        if self._at is None or images is None:
+            return
+        place = self._places.get(self._at)
+        if place is None:
+            self._state = _first_look(self._state, images)
+        else:
+            self._state = replace(
+                self._state,
+                crosshair=place.crosshair,
+                centre=place.centre,
+                zoom=place.zoom,
+                windows=place.windows,  # type: ignore[arg-type]
+            )
+        self._settle_overlay()
+        self.changed.emit()
+
+    def _show_result(self, key: str) -> None:
+        """Lay a new result over the images it was made of."""
+        if self._session.current is not None and self._session.current.key == key:
+            self.set(overlay=Overlay.RESULT, overlay_shown=True)
+
+    def _settle_overlay(self) -> None:
+        """Show the result where there is one, else the reference; a choice that can be kept is kept."""
+        result, reference = self._session.label_maps()
+        if self.labels is None and (result is not None or reference is not None):
+            self.set(overlay=Overlay.RESULT if result is not None else Overlay.REFERENCE)
+
+
+def _first_look(state: ViewState, images: Opened | None) -> ViewState:
+    """Return the state that shows the whole brain, centred, in a robust window."""
+    if images is None:
+        return state
+    windows = MappingProxyType(dict(images.windows))
+    return replace(state, crosshair=images.centre, centre=images.centre, zoom=1.0, windows=windows)

@@ -1,0 +1,185 @@
+"""From the state to what one plane shows. Pure: numpy only, no Qt, no files.
+
+`SliceScene` is all that a widget needs to paint a plane; two scenes with equal keys paint alike, so a
+widget rebuilds only what differs from the scene before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.session.view_state import Convention, Plane, Point, ViewState, Window
+from app.viewer.planes import Cut, cut
+from isegcore.data.grid import Grid
+from isegcore.data.subject import Modality, Subject
+from isegcore.data.volume import LabelMap
+from isegcore.labels import COLOURS, Tissue
+
+Rgba = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SliceScene:
+    """What one plane shows.
+
+    Attributes:
+        index: Which slice, counted as the file counts along its own axis.
+        image: `(rows, columns)` float32, a view into the volume, top row first.
+        labels: `(rows, columns)` uint8 class indices, or None where no overlay is shown.
+        colours: RGBA of each class index.
+        crosshair: (column, row), integers at pixel centres; None if it is hidden.
+        centre: (column, row) that belongs in the middle of the widget.
+        spacing: mm per column and per row.
+        convention: Named on screen where it decides the sides; None in sagittal planes.
+    """
+
+    plane: Plane
+    cut: Cut
+    grid: Grid
+    index: int
+    image: NDArray[np.float32]
+    window: Window
+    labels: NDArray[np.uint8] | None
+    colours: tuple[Rgba, ...]
+    crosshair: tuple[float, float] | None
+    centre: tuple[float, float]
+    spacing: tuple[float, float]
+    convention: Convention | None
+    image_key: Hashable
+    overlay_key: Hashable
+
+    @property
+    def count(self) -> int:
+        """Return the number of slices along this plane's normal."""
+        return self.grid.shape[self.cut.normal]
+
+    @property
+    def letters(self) -> tuple[str, str, str, str]:
+        """Return the orientation letters at the left, right, top and bottom border."""
+        return (*self.cut.columns.ends, *self.cut.rows.ends)
+
+    def mm_at(self, column: float, row: float) -> Point:
+        """Return the RAS position in mm of a place on this slice."""
+        return as_point(self.grid.to_mm(self.cut.to_voxel(column, row, self.index, self.grid)))
+
+
+def slice_scene(subject: Subject, labels: LabelMap | None, state: ViewState, plane: Plane) -> SliceScene:
+    """Return what `plane` shows of `subject` under `labels`, both on one grid, in `state`."""
+    grid = subject.grid
+    lie = cut(grid, plane, state.convention)
+    voxel = nearest_voxel(grid, state.crosshair)
+    index = voxel[lie.normal]
+    modality = shown_modality(subject, state)
+    volume = subject.images[modality]
+    window = state.windows[modality]
+    shown = labels if state.overlay_shown else None
+    colours = overlay_colours(state)
+    spacing = grid.spacing
+    return SliceScene(
+        plane=plane,
+        cut=lie,
+        grid=grid,
+        index=index,
+        image=lie.slice_of(volume.data, index),
+        window=window,
+        labels=None if shown is None else lie.slice_of(shown.data, index),
+        colours=colours,
+        crosshair=lie.to_screen(voxel, grid) if state.crosshair_shown else None,
+        centre=lie.to_screen(as_point(grid.to_voxel(state.centre)), grid),
+        spacing=(spacing[lie.columns.axis], spacing[lie.rows.axis]),
+        convention=None if plane is Plane.SAGITTAL else state.convention,
+        image_key=(id(volume), lie, index, window),
+        overlay_key=(id(shown), lie, index, colours),
+    )
+
+
+def overlay_colours(state: ViewState) -> tuple[Rgba, ...]:
+    """Return the RGBA of each class index: background and hidden tissues are transparent."""
+    alpha = round(255 * state.opacity)
+    clear = state.hidden | {Tissue.BACKGROUND}
+    return tuple((*COLOURS[tissue], 0 if tissue in clear else alpha) for tissue in Tissue)
+
+
+def shown_modality(subject: Subject, state: ViewState) -> Modality:
+    """Return the image to show: the one asked for, or the other where the subject lacks it."""
+    return state.modality if state.modality in subject.images else subject.primary
+
+
+def nearest_voxel(grid: Grid, mm: Point) -> tuple[int, int, int]:
+    """Return the voxel closest to a RAS position in mm, inside the grid."""
+    i, j, k = (
+        min(size - 1, max(0, int(np.floor(at + 0.5))))
+        for at, size in zip(grid.to_voxel(mm), grid.shape, strict=True)
+    )
+    return i, j, k
+
+
+def stepped(grid: Grid, crosshair: Point, plane: Plane, steps: int) -> Point:
+    """Return the crosshair `steps` slices further towards right, anterior or superior, inside the grid."""
+    lie = cut(grid, plane, Convention.RADIOLOGICAL)
+    return _moved(grid, crosshair, lie.normal, steps * lie.up)
+
+
+def nudged(grid: Grid, state: ViewState, plane: Plane, right: int, down: int) -> Point:
+    """Return the crosshair moved by whole pixels across the screen, inside the grid."""
+    lie = cut(grid, plane, state.convention)
+    at = _moved(grid, state.crosshair, lie.columns.axis, -right if lie.columns.flipped else right)
+    return _moved(grid, at, lie.rows.axis, -down if lie.rows.flipped else down)
+
+
+def _moved(grid: Grid, crosshair: Point, axis: int, by: int) -> Point:
+    voxel = list(nearest_voxel(grid, crosshair))
+    voxel[axis] = min(grid.shape[axis] - 1, max(0, voxel[axis] + by))
+    return as_point(grid.to_mm(voxel))
+
+
+def snapped(grid: Grid, mm: Point) -> Point:
+    """Return the centre, in RAS mm, of the voxel closest to a position."""
+    return as_point(grid.to_mm(nearest_voxel(grid, mm)))
+
+
+def as_point(values: NDArray[np.float64]) -> Point:
+    """Return three numbers as a plain tuple."""
+    x, y, z = values.tolist()
+    return x, y, z
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """What lies at one place.
+
+    Attributes:
+        voxel: Indices in the file's own axes.
+        mm: RAS.
+        intensities: Of each image.
+        tissue: None where there is no label map.
+        confidence: Percent; None where there is none.
+    """
+
+    voxel: tuple[int, int, int]
+    mm: Point
+    intensities: Mapping[Modality, float]
+    tissue: Tissue | None
+    confidence: int | None
+
+
+def readout(
+    subject: Subject, labels: LabelMap | None, confidence: NDArray[np.uint8] | None, mm: Point
+) -> Readout | None:
+    """Return what lies at `mm` (RAS), or None outside the images."""
+    grid = subject.grid
+    exact = grid.to_voxel(mm)
+    if not all(-0.5 <= at < size - 0.5 for at, size in zip(exact, grid.shape, strict=True)):
+        return None
+    voxel = nearest_voxel(grid, mm)
+    return Readout(
+        voxel=voxel,
+        mm=mm,
+        intensities={modality: float(image.data[voxel]) for modality, image in subject.images.items()},
+        tissue=None if labels is None else Tissue(int(labels.data[voxel])),
+        confidence=None if confidence is None else int(confidence[voxel]),
+    )

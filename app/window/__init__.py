@@ -1,0 +1,1 @@
+"""The main window: where things stand, how they are coloured, what the operating system hands in."""

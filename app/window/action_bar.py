@@ -1,0 +1,109 @@
+"""Makes menu bar and toolbar from the list of actions, and keeps both true to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+
+from app.actions.action import Action, Menu
+from app.window.icons import themed_icon
+from app.window.theme import Themes
+
+
+class ActionBar(QObject):
+    """The actions of a window, as Qt's."""
+
+    def __init__(self, window: QMainWindow, actions: Sequence[Action], themes: Themes) -> None:
+        super().__init__(window)
+        self._themes = themes
+        self._actions = {action.id: action for action in actions}
+        self._qt = {action.id: _qt_action(action, window) for action in actions}
+        self._fill_menus(window)
+        self.toolbar = self._make_toolbar(window)
+        themes.changed.connect(self.tint)
+        self.tint()
+        self.refresh()
+
+    def qt(self, action_id: str) -> QAction:
+        """Return Qt's side of an action."""
+        return self._qt[action_id]
+
+    def refresh(self) -> None:
+        """Enable and tick what can be done now."""
+        for name, action in self._actions.items():
+            self._qt[name].setEnabled(action.enabled_when())
+            if action.checked_when is not None:
+                self._qt[name].setChecked(action.checked_when())
+
+    def tint(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        theme = self._themes.current
+        for name, action in self._actions.items():
+            if action.icon is not None:
+                self._qt[name].setIcon(themed_icon(action.icon, theme, on_accent=action.primary))
+
+    def _fill_menus(self, window: QMainWindow) -> None:
+        for menu in Menu:
+            made = QMenu(menu.value, window)
+            here = [action for action in self._actions.values() if action.menu is menu]
+            for _, group in groupby(here, key=lambda action: action.id.split(".")[0]):
+                if not made.isEmpty():
+                    made.addSeparator()
+                for action in group:
+                    made.addAction(self._qt[action.id])
+            window.menuBar().addMenu(made)
+
+    def _make_toolbar(self, window: QMainWindow) -> QToolBar:
+        bar = QToolBar("Toolbar", window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.toggleViewAction().setVisible(False)
+        shown = [action for action in self._actions.values() if action.toolbar is not None]
+        for number, (_, group) in enumerate(groupby(shown, key=lambda action: action.id.split(".")[0])):
+            if number:
+                bar.addSeparator()
+            for action in group:
+                bar.addWidget(_button(bar, action, self._qt[action.id]))
+        window.addToolBar(bar)
+        return bar
+
+
+def _button(bar: QToolBar, action: Action, qt: QAction) -> QToolButton:
+    button = QToolButton(bar)
+    button.setDefaultAction(qt)
+    button.setToolButtonStyle(bar.toolButtonStyle())
+    button.setIconSize(bar.iconSize())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.title.replace("&", ""))
+    button.setObjectName(action.id)
+    if action.primary:
+        button.setProperty("primary", "true")
+    return button
+
+
+def _qt_action(action: Action, window: QMainWindow) -> QAction:
+    made = QAction(action.title, window)
+    made.setObjectName(action.id)
+    made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+    made.setToolTip(_tool_tip(action))
+    made.setIconVisibleInMenu(False)
+    made.setIconText(action.toolbar or action.title)
+    made.setCheckable(action.checked_when is not None)
+    run: Callable[[], None] = action.run
+    made.triggered.connect(lambda _checked=False: run())
+    window.addAction(made)
+    return made
+
+
+def _tool_tip(action: Action) -> str:
+    tip = action.tip or action.title.replace("&", "")
+    if not action.shortcuts:
+        return tip
+    keys = QKeySequence(action.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{tip} ({keys})"

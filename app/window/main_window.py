@@ -1,0 +1,237 @@
+"""Places the panels, menus and bars, and hands on what the operating system brings: drops and closing."""
+# ruff: noqa: N802 - Qt names its own virtual methods
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions.action import Action
+from app.actions.catalogue import Intents, make_actions
+from app.actions.work import Work
+from app.dialogs.about import show_about
+from app.dialogs.crash import CrashDialog
+from app.dialogs.problem import show_problem
+from app.jobs.job import Runner
+from app.panels.banner import Banner
+from app.panels.image_panel import ImagePanel
+from app.panels.job_bar import JobBar
+from app.panels.labels_panel import LabelsPanel
+from app.panels.placeholder import Placeholder
+from app.panels.readout_bar import ReadoutBar
+from app.panels.subjects_panel import SubjectsPanel
+from app.panels.summary_panel import SummaryPanel
+from app.services import Services
+from app.session.session import ReadChoice, Session
+from app.session.viewing import Viewing
+from app.viewer.ortho_view import OrthoView
+from app.window.action_bar import ActionBar
+from app.window.icons import app_icon
+from app.window.prompts import Prompts
+from app.window.theme import Themes
+from isegcore.errors import IsegError
+from isegcore.shipped import shipped_path
+
+
+class MainWindow(QMainWindow):
+    """The window."""
+
+    def __init__(self, services: Services, themes: Themes, settings: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("iseg-desktop")
+        self.setAcceptDrops(True)
+        self.setWindowIcon(app_icon())
+        self._themes = themes
+        self._settings = settings
+        self.session = Session(self)
+        self.viewing = Viewing(self.session, self)
+        self.runner = Runner(self)
+        self.work = Work(self.session, self.runner, services)
+        self._prompts = Prompts(self, settings)
+        self._closing = False
+        self._place()
+        self.bar = ActionBar(self, self._actions(), themes)
+        self._connect()
+        self._follow()
+        self.resize(1280, 820)
+        if (geometry := settings.value("window/geometry")) is not None:
+            self.restoreGeometry(geometry)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open the subjects at these paths."""
+        self.work.open_paths(paths)
+
+    def open_sample(self) -> None:
+        """Open the subject that comes with the program."""
+        self.work.open_paths([shipped_path("sample")])
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell a known problem in a box, and anything else with its traceback."""
+        if isinstance(error, IsegError):
+            show_problem(self, error)
+        else:
+            CrashDialog(error, self).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and folders."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.open_paths(_dropped(event))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about results that would be lost, stop the jobs, and close when the last one has ended."""
+        if not self._closing and self.session.unsaved and not self._prompts.may_discard(self.session.unsaved):
+            event.ignore()
+            return
+        self._closing = True
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        if self.runner.busy:
+            self.runner.cancel_all()
+            self.setEnabled(False)
+            event.ignore()
+        else:
+            event.accept()
+
+    def _place(self) -> None:
+        self.subjects = SubjectsPanel(self.session)
+        self.labels = LabelsPanel(self.session, self.viewing)
+        self.image = ImagePanel(self.session, self.viewing)
+        self.summary = SummaryPanel(self.session)
+        self.planes = OrthoView(self.session, self.viewing, self.summary)
+        self.banner = Banner(self.session)
+        self.placeholder = Placeholder(self.session, app_icon())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.placeholder)
+        self._pages.addWidget(_column(self.banner, self.planes))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self._make_sidebar())
+        splitter.addWidget(self._pages)
+        splitter.setStretchFactor(1, 1)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([250, 1030])
+        self.setCentralWidget(splitter)
+        self.job_bar = JobBar(self.runner)
+        self.readout = ReadoutBar(self.session, self.viewing)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.job_bar, 1)
+        self.statusBar().addPermanentWidget(self.readout)
+
+    def _make_sidebar(self) -> QFrame:
+        sidebar = QFrame()
+        sidebar.setObjectName("sidebar")
+        sidebar.setMinimumWidth(220)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(18)
+        column.addWidget(self.subjects, 1)
+        column.addWidget(self.labels)
+        column.addWidget(self.image)
+        return sidebar
+
+    def _actions(self) -> list[Action]:
+        intents = Intents(
+            open_folder=lambda: self.open_paths(self._prompts.ask_folder()),
+            open_files=lambda: self.open_paths(self._prompts.ask_files()),
+            open_sample=self.open_sample,
+            export=self._export,
+            close=self._quit,
+            reread=self._reread,
+            remove=self._remove,
+            step=lambda steps: self.planes.step(self.viewing.active_plane, steps),
+            toggle_theme=self._themes.toggle,
+            is_dark=lambda: self._themes.current.dark,
+            about=lambda: show_about(self, self.windowIcon()),
+        )
+        return make_actions(self.session, self.viewing, self.work, intents)
+
+    def _connect(self) -> None:
+        for signal in (
+            self.session.current_changed,
+            self.session.entry_changed,
+            self.session.entries_changed,
+        ):
+            signal.connect(self.bar.refresh)
+        self.session.current_changed.connect(self._follow)
+        self.session.entry_changed.connect(self._follow)
+        self.viewing.changed.connect(self.bar.refresh)
+        self._themes.changed.connect(self.bar.refresh)
+        self.subjects.chosen.connect(self.work.open_subject)
+        self.banner.reread_requested.connect(self._reread)
+        self.planes.hovered.connect(self.readout.hover)
+        self.summary.segment_requested.connect(self.work.segment)
+        self.summary.export_requested.connect(self._export)
+        self.placeholder.folder.clicked.connect(self.bar.qt("open.folder").trigger)
+        self.placeholder.files.clicked.connect(self.bar.qt("open.files").trigger)
+        self.placeholder.sample.clicked.connect(self.open_sample)
+        self.work.failed.connect(self.show_error)
+        self.work.exported.connect(self._tell_exported)
+        self.runner.idle.connect(self._close_if_asked)
+
+    def _follow(self) -> None:
+        entry = self.session.current
+        self._pages.setCurrentIndex(0 if self.session.opened is None else 1)
+        self.setWindowTitle("iSeg Desktop" if entry is None else f"{entry.files.id} – iSeg Desktop")
+
+    def _export(self) -> None:
+        entry = self.session.current
+        if entry is not None and entry.result is not None:
+            self._prompts.ask_export(
+                entry, lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite)
+            )
+
+    def _reread(self, choice: ReadChoice) -> None:
+        if self._may_lose_current():
+            self.work.reopen(choice)
+        else:
+            self.banner.refresh()
+            self.bar.refresh()
+
+    def _remove(self) -> None:
+        if self._may_lose_current():
+            self.work.remove_current()
+
+    def _may_lose_current(self) -> bool:
+        lost = [entry for entry in self.session.unsaved if entry is self.session.current]
+        return not lost or self._prompts.may_discard(lost)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _tell_exported(self, path: Path) -> None:
+        self.statusBar().showMessage(f"Written: {path}", 8000)
+
+    def _close_if_asked(self) -> None:
+        if self._closing:
+            self.close()
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.setStretch(len(widgets) - 1, 1)
+    return page
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the local files and folders in a drop."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

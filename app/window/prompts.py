@@ -1,0 +1,118 @@
+"""The questions that precede an action: which folder, which files, which name, really?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.session.session import Entry
+from isegcore.labels import BIDS, INDEX, ISEG, LabelScheme
+
+_IMAGES = "Images (*.nii *.nii.gz *.hdr *.img);;All files (*)"
+_SCHEMES: dict[str, LabelScheme] = {
+    "iSeg values 0, 10, 150, 250 (*.nii.gz)": ISEG,
+    "Class numbers 0, 1, 2, 3 (*.nii.gz)": INDEX,
+    "BIDS values 0, 3, 1, 2 (*.nii.gz)": BIDS,
+}
+
+
+class Prompts:
+    """Asks in dialogs over a window, and remembers the folders it was answered with."""
+
+    def __init__(self, parent: QWidget, settings: QSettings) -> None:
+        self._parent = parent
+        self._settings = settings
+
+    def ask_folder(self) -> list[Path]:
+        """Return the folder to open, or nothing."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._parent, "Open a folder of subjects", self._last("open")
+        )
+        return self._remembered([Path(chosen)]) if chosen else []
+
+    def ask_files(self) -> list[Path]:
+        """Return the image files to open, or none."""
+        chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open images", self._last("open"), _IMAGES)
+        return self._remembered([Path(name) for name in chosen])
+
+    def ask_export(self, entry: Entry, then: Callable[[Path, LabelScheme, bool], None]) -> None:
+        """Ask where and with which label values to write a result; `then` hears path, scheme, overwrite."""
+        dialog = QFileDialog(self._parent, f"Export the segmentation of {entry.files.id}")
+        dialog.setObjectName("export")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # asked below, for all files at once
+        dialog.setNameFilters(list(_SCHEMES))
+        dialog.setDirectory(self._export_folder(entry))
+        dialog.selectFile(f"{entry.files.id}-pred.nii.gz")
+        dialog.accepted.connect(lambda: self._export_chosen(dialog, then))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def may_discard(self, unsaved: Sequence[Entry]) -> bool:
+        """Ask whether results that were not exported may be lost."""
+        names = ", ".join(entry.files.id for entry in unsaved[:3]) + (
+            " and others" if len(unsaved) > 3 else ""
+        )
+        box = QMessageBox(QMessageBox.Icon.Question, "Close without exporting?", "", parent=self._parent)
+        box.setObjectName("discard")
+        box.setText(f"The segmentation of {names} has not been exported.")
+        box.setInformativeText("It will be lost. Segmenting again takes as long as it did.")
+        discard = box.addButton("Close Without Exporting", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Keep Open", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        answer = box.clickedButton() is discard
+        box.deleteLater()
+        return answer
+
+    def _export_chosen(self, dialog: QFileDialog, then: Callable[[Path, LabelScheme, bool], None]) -> None:
+        path = _with_suffix(Path(dialog.selectedFiles()[0]))
+        scheme = _SCHEMES[dialog.selectedNameFilter()]
+        self._settings.setValue("folders/export", str(path.parent))
+        if not any(target.exists() for target in _written_with(path)):
+            then(path, scheme, False)
+            return
+        box = QMessageBox(QMessageBox.Icon.Question, "Replace?", "", parent=self._parent)
+        box.setObjectName("overwrite")
+        box.setText(f"{path.name} or its record exists in {path.parent.name or path.parent}.")
+        box.setInformativeText("Replacing it cannot be undone.")
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Yes).setText("Replace")
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Yes).clicked.connect(lambda: then(path, scheme, True))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _export_folder(self, entry: Entry) -> str:
+        """Return the last folder exported to, else the subject's own if it can be written, else home."""
+        last = self._last("export")
+        if last:
+            return last
+        own = next(iter(entry.files.images.values())).parent
+        return str(own) if os.access(own, os.W_OK) else str(Path.home())
+
+    def _last(self, purpose: str) -> str:
+        folder = str(self._settings.value(f"folders/{purpose}", ""))
+        return folder if folder and Path(folder).is_dir() else ""
+
+    def _remembered(self, paths: list[Path]) -> list[Path]:
+        if paths:
+            self._settings.setValue("folders/open", str(paths[0].parent))
+        return paths
+
+
+def _with_suffix(path: Path) -> Path:
+    """Return `path` ending in .nii or .nii.gz."""
+    if path.name.endswith((".nii", ".nii.gz")):
+        return path
+    return path.with_name(f"{path.name.removesuffix('.gz')}.nii.gz")
+
+
+def _written_with(path: Path) -> tuple[Path, ...]:
+    """Return the files that an export to `path` writes."""
+    stem = path.name.removesuffix(".gz").removesuffix(".nii")
+    return path, path.with_name(f"{stem}.json"), path.with_name(f"{stem}.tsv")

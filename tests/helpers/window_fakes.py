@@ -1,0 +1,87 @@
+"""Services for the window that need neither files nor a network: a phantom that segments itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from app.services import Services
+from app.session.session import ReadChoice
+from isegcore.data.dataset import Dataset, SubjectFiles
+from isegcore.data.subject import Modality, Subject
+from isegcore.data.volume import LabelMap
+from isegcore.inference.segmentation import Segmentation
+from isegcore.labels import ISEG, LabelScheme
+from isegcore.metrics.volumes import tissue_volumes_ml
+from isegcore.monitor import Monitor
+from isegcore.report.provenance import Provenance
+from tests.helpers.phantoms import phantom_subject
+
+
+def phantom_segmentation(subject: Subject, device: str = "fake") -> Segmentation:
+    """Return the labels that a threshold finds in a phantom's T1."""
+    t1 = subject.images[subject.primary].data
+    data = np.digitize(t1, [50, 150, 250]).astype(np.uint8)
+    labels = LabelMap(data, subject.grid, ISEG)
+    confidence = np.where(data > 0, 93, 0).astype(np.uint8)
+    record = Provenance(
+        inputs=(),
+        model="phantom 1",
+        model_sha256="0" * 64,
+        device=device,
+        options={},
+        notes=(),
+        seconds={"network": 0.1},
+        volumes_ml={tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()},
+        versions={},
+        created="2026-01-01T00:00:00Z",
+    )
+    return Segmentation(labels, confidence, record)
+
+
+@dataclass
+class FakeCore:
+    """Plays the core: every path is a subject, read as a phantom.
+
+    Set `read_error`, `segment_error` or `seconds` before the window asks.
+    """
+
+    seconds: float = 0.0
+    read_error: Exception | None = None
+    segment_error: Exception | None = None
+    make: Callable[[SubjectFiles], Subject] = lambda files: phantom_subject()
+    choices: list[ReadChoice] = field(default_factory=list)
+    written: list[tuple[Path, LabelScheme, bool]] = field(default_factory=list)
+
+    @property
+    def services(self) -> Services:
+        return Services(self.find, self.read, self.segment, self.write)
+
+    def find(self, path: Path) -> Dataset:
+        files = SubjectFiles(path.name, {Modality.T1: path})
+        return Dataset(path, "files", (files,))
+
+    def read(self, files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
+        self.choices.append(choice)
+        monitor.update("Reading T1", 0, 1)
+        if self.read_error is not None:
+            raise self.read_error
+        return self.make(files)
+
+    def segment(self, subject: Subject, monitor: Monitor) -> Segmentation:
+        began = time.monotonic()
+        while (passed := time.monotonic() - began) < self.seconds:
+            monitor.update("Network", passed, self.seconds)
+            time.sleep(0.01)
+        if self.segment_error is not None:
+            raise self.segment_error
+        return phantom_segmentation(subject)
+
+    def write(
+        self, segmentation: Segmentation, subject: Subject, path: Path, scheme: LabelScheme, overwrite: bool
+    ) -> None:
+        self.written.append((path, scheme, overwrite))
