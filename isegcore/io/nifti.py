@@ -107,8 +107,7 @@ def read_label_map(
         table[present] = scheme.to_indices(present)
     except LabelValueError as error:
         raise LabelValueError(error.message, path=path, hint=error.hint) from None
-    np.take(table, values, out=values, mode="clip")  # any mode but "raise" needs no copy
-    return LabelMap(values, stored.grid, scheme, stored.source)
+    return LabelMap(table[values.T].T, stored.grid, scheme, stored.source)  # T: in the order of the memory
 
 
 def write_label_map(

@@ -195,7 +195,8 @@ def _interpolate(array: NDArray[np.float32], shape: Shape3, steps: tuple[float, 
     _, columns, rows = array.shape
     array = (first @ array.reshape(len(array), -1)).reshape(-1, columns, rows)
     array = np.matmul(second, array)
-    return np.matmul(array.reshape(-1, rows), third.T).reshape(shape)
+    result: NDArray[np.float32] = (array.reshape(-1, rows) @ third.T).reshape(shape)
+    return result
 
 
 def _weights(stored: int, wanted: int, step: float) -> NDArray[np.float32]:

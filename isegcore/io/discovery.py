@@ -1,0 +1,214 @@
+"""Finding subjects: in iSeg-2017's naming, in BIDS, and in any naming that says T1, T2 or label.
+
+Only names are looked at. Results of this program, hidden files and folders that may not be read are passed
+over. Images of one person that differ in more than their contrast (BIDS runs) become subjects of their own,
+which share what there is only one of.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from isegcore.data.dataset import Dataset, SubjectFiles
+from isegcore.data.subject import Modality
+from isegcore.errors import DatasetError
+from isegcore.io.file_names import Layout, NamedImage, is_image_name, read_name
+from isegcore.io.storage import split_name
+
+_DEEPEST = 8  # folders below the one that was named
+_MOST_ENTRIES = 200_000  # someone may point at a whole disk
+_NOT_SCANS = {"sourcedata"}
+_BIDS_FOLDERS = {"anat", "derivatives"}
+_LOOKED_FOR = (
+    "Looked for subject-1-T1.hdr, sub-01_T1w.nii.gz (BIDS), and for NIfTI or Analyze files with T1 or T2 "
+    "in their names. An image with another name can be opened by itself."
+)
+
+
+def find_subjects(path: Path) -> Dataset:
+    """Return the subjects in a folder and below it, or the one that an image file belongs to.
+
+    Raises:
+        DatasetError: If there is none, or two files claim to be the same image of one subject.
+    """
+    if path.is_dir():
+        named = [image for file in _image_files(path) if (image := read_name(file)) is not None]
+        subjects, layout = _subjects(named, path)
+        if not subjects:
+            raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
+        return Dataset(path, layout.value, subjects)
+    if not os.path.lexists(path):
+        raise DatasetError("There is no such file or folder.", path=path, hint="Check the path.")
+    return _subject_of(path)
+
+
+def subject_from_files(first: Path, second: Path | None = None) -> SubjectFiles:
+    """Return a subject of one or two named images: T1 and T2, unless their names say T2 and T1.
+
+    One image alone is a T1 unless its name says T2.
+    """
+    said = read_name(first)
+    is_t2 = said is not None and said.modality is Modality.T2
+    if second is not None:
+        other = read_name(second)
+        is_t2 = is_t2 and other is not None and other.modality is Modality.T1
+    person = said.person if said else split_name(first.name)[0]
+    order = (Modality.T2, Modality.T1) if is_t2 else (Modality.T1, Modality.T2)
+    images = dict(zip(order, [first, *([second] if second else [])], strict=False))
+    return SubjectFiles(person or _folder_name(first.parent), images)
+
+
+def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a sorting key that puts "subject-2" before "subject-10", whatever the case."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def _subject_of(path: Path) -> Dataset:
+    """Return the subject of an image file, with what its folder holds of it."""
+    own = read_name(path)
+    if own is None:
+        return Dataset(path.parent, Layout.FILES.value, (subject_from_files(path),))
+    siblings = [read_name(file) for file in _in_folder(path.parent)]
+    named = [image for image in siblings if image is not None and not _claims_same(image, own)]
+    subjects, layout = _subjects([own, *named], path.parent)
+    for subject in subjects:
+        if path in (*subject.images.values(), subject.label):
+            return Dataset(path.parent, layout.value, (subject,))
+    raise DatasetError("There is no T1 or T2 beside this label image.", path=path, hint=_LOOKED_FOR)
+
+
+def _claims_same(one: NamedImage, other: NamedImage) -> bool:
+    return (one.person, one.detail, one.modality) == (other.person, other.detail, other.modality)
+
+
+def _image_files(root: Path) -> Iterator[Path]:
+    """Yield the image files below a folder, headers for pairs, each folder once even if links loop."""
+    folders, seen, entries = [(root, 0)], set[tuple[int, int]](), 0
+    while folders:
+        folder, depth = folders.pop()
+        try:
+            status = folder.stat()
+            inside = sorted(folder.iterdir())
+        except OSError as error:
+            if folder == root:
+                raise DatasetError("The folder may not be read.", path=root) from error
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        entries += len(inside)
+        if entries > _MOST_ENTRIES:
+            hint = "Choose the folder that holds the subjects."
+            raise DatasetError(f"There are more than {_MOST_ENTRIES:,} files in here.", path=root, hint=hint)
+        yield from _headers(inside)
+        if depth < _DEEPEST:
+            folders += [(entry, depth + 1) for entry in reversed(inside) if _is_worth_entering(entry)]
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    try:
+        return list(_headers(sorted(folder.iterdir())))
+    except OSError as error:
+        raise DatasetError("The folder may not be read.", path=folder) from error
+
+
+def _is_worth_entering(entry: Path) -> bool:
+    try:
+        return not entry.name.startswith(".") and entry.name.lower() not in _NOT_SCANS and entry.is_dir()
+    except OSError:
+        return False
+
+
+def _headers(entries: Iterable[Path]) -> Iterator[Path]:
+    """Yield the images among the entries of one folder; of a pair only the header, if it is there."""
+    images = [entry for entry in entries if is_image_name(entry.name)]
+    headers = {split_name(image.name)[0] for image in images if split_name(image.name)[1] == ".hdr"}
+    for image in images:
+        stem, kind, _ = split_name(image.name)
+        if kind != ".img" or stem not in headers:
+            yield image
+
+
+def _subjects(named: list[NamedImage], root: Path) -> tuple[tuple[SubjectFiles, ...], Layout]:
+    """Return the subjects in natural order, and the naming that all of them follow."""
+    groups: dict[tuple[Path, str], list[NamedImage]] = defaultdict(list)
+    for image in named:
+        if image.modality is None or not _is_derived(image.path.relative_to(root)):
+            groups[_home(image, root), image.person].append(image)
+    found = [(home, files) for (home, _), group in groups.items() for files in _people(group)]
+    times = Counter(files.id for _, files in found)
+    subjects = [
+        files if times[files.id] == 1 else replace(files, id="_".join((*home.parts, files.id)))
+        for home, files in found
+    ]
+    subjects.sort(key=lambda files: natural_key(files.id))
+    layouts = {image.layout for image in named if image.modality}
+    return tuple(subjects), layouts.pop() if len(layouts) == 1 else Layout.FILES
+
+
+def _home(image: NamedImage, root: Path) -> Path:
+    """Return the folder, relative to `root`, in which a person's name means one person."""
+    parts = image.path.parent.relative_to(root).parts
+    if image.layout is not Layout.BIDS:
+        return Path(*parts)
+    ends = [n for n, part in enumerate(parts) if part.startswith(("sub-", "ses-")) or part in _BIDS_FOLDERS]
+    return Path(*parts[: ends[0]]) if ends else Path(*parts)
+
+
+def _people(group: list[NamedImage]) -> Iterator[SubjectFiles]:
+    """Yield the subjects among the images of one person: one, or one for each repeated measurement."""
+    person = group[0].person or _folder_name(group[0].path.parent)
+    roles = {modality: [image for image in group if image.modality is modality] for modality in Modality}
+    labels = [image for image in group if image.modality is None]
+    if group[0].layout is Layout.BIDS:  # several pipelines may have left one: the rater's, or the plainest
+        labels.sort(key=lambda image: (_is_derived(image.path), len(image.path.name), image.path))
+    else:
+        _refuse_twins(labels, "label image", person)
+    for modality, images in roles.items():
+        _refuse_twins(images, f"{modality} image", person)
+    repeated = {image.detail for images in roles.values() if len(images) > 1 for image in images}
+    for detail in sorted(repeated, key=natural_key) or [""]:
+        found = {modality: _pick(images, detail) for modality, images in roles.items()}
+        if any(found.values()):
+            there = {modality: path for modality, path in found.items() if path}
+            yield SubjectFiles(person + detail, there, _pick_label(labels, detail))
+
+
+def _pick(images: list[NamedImage], detail: str) -> Path | None:
+    """Return the image with that detail, or the only one that there is."""
+    exact = [image for image in images if image.detail == detail]
+    chosen = exact or (images if len(images) == 1 else [])
+    return chosen[0].path if chosen else None
+
+
+def _pick_label(labels: list[NamedImage], detail: str) -> Path | None:
+    """Return the label image with that detail, or one for all; the first for a person measured once."""
+    fitting = [label for label in labels if not detail or label.detail in (detail, "")]
+    fitting.sort(key=lambda label: label.detail != detail)
+    return fitting[0].path if fitting else None
+
+
+def _refuse_twins(images: list[NamedImage], role: str, person: str) -> None:
+    first: dict[str, Path] = {}
+    for image in images:
+        twin = first.setdefault(image.detail, image.path)
+        if twin != image.path:
+            raise DatasetError(
+                f"Two files claim to be the {role} of {person}: {twin.name} and {image.path.name}.",
+                path=image.path.parent,
+                hint="Move one of them away, or open the right one by itself.",
+            )
+
+
+def _is_derived(path: Path) -> bool:
+    return "derivatives" in path.parts
+
+
+def _folder_name(folder: Path) -> str:
+    return folder.resolve().name or "subject"
