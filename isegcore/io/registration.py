@@ -110,7 +110,7 @@ def _best_start(fixed: _Itk, moving: _Itk, method: _Itk, itk: _Itk) -> _Itk:
         itk.CenteredTransformInitializer(fixed, moving, itk.Euler3DTransform(), kind)
         for kind in (kinds.MOMENTS, kinds.GEOMETRY)
     ]
-    starts = [sitk.Euler3DTransform(start) for start in starts]
+    starts = [itk.Euler3DTransform(start) for start in starts]
     as_scanned = itk.Euler3DTransform(starts[0])
     as_scanned.SetTranslation((0.0, 0.0, 0.0))
     costs = []

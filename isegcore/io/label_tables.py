@@ -1,0 +1,127 @@
+"""The tables that tell other programs what the values of a label image mean.
+
+ITK-SNAP label descriptions, FreeSurfer colour tables and BIDS `dseg.tsv`: text to be written with
+`atomic.write_text`, and read back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from isegcore.errors import IsegError
+from isegcore.io.storage import read_start
+from isegcore.labels import BIDS, COLOURS, LabelScheme, Tissue
+
+_MOST_BYTES = 1 << 20
+_SNAP_HEADER = """################################################
+# ITK-SnAP Label Description File
+# File format:
+# IDX   -R-  -G-  -B-  -A--  VIS MSH  LABEL
+# Where:
+#    IDX:   Zero-based index
+#    -R-:   Red color component (0..255)
+#    -G-:   Green color component (0..255)
+#    -B-:   Blue color component (0..255)
+#    -A-:   Label transparency (0.00 .. 1.00)
+#    VIS:   Label visibility (0 or 1)
+#    IDX:   Label mesh visibility (0 or 1)
+#  LABEL:   Label description
+################################################
+"""
+_SNAP_LINE = re.compile(r'(?P<value>\d+)\s+(?P<rgb>\d+\s+\d+\s+\d+)\s+[\d.]+\s+[01]\s+[01]\s+"(?P<name>.*)"')
+_FREESURFER_LINE = re.compile(r"(?P<value>\d+)\s+(?P<name>\S+)\s+(?P<rgb>\d+\s+\d+\s+\d+)\s+\d+")
+_TSV_COLUMNS = {"index", "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One label: its value in the file, its name, and its colour, 0 to 255 each."""
+
+    value: int
+    name: str
+    colour: tuple[int, int, int]
+
+
+def rows_of(scheme: LabelScheme) -> tuple[LabelRow, ...]:
+    """Return the table of a label scheme, by value."""
+    rows = [LabelRow(scheme.values[tissue], tissue.title, COLOURS[tissue]) for tissue in Tissue]
+    return tuple(sorted(rows, key=lambda row: row.value))
+
+
+def itk_snap_table(scheme: LabelScheme) -> str:
+    """Return an ITK-SNAP label description; background is shown as clear, as ITK-SNAP wants it."""
+    lines = [
+        f"{r.value:5d} {r.colour[0]:5d} {r.colour[1]:4d} {r.colour[2]:4d} {int(r.value > 0):8d} "
+        f'{int(r.value > 0):2d} {int(r.value > 0):2d}    "{r.name}"\n'
+        for r in rows_of(scheme)
+    ]
+    return _SNAP_HEADER + "".join(lines)
+
+
+def freesurfer_table(scheme: LabelScheme) -> str:
+    """Return a FreeSurfer colour table; its names cannot hold spaces."""
+    lines = [
+        f"{r.value:3d}  {r.name.replace(' ', '-'):24s} {r.colour[0]:3d} {r.colour[1]:3d} {r.colour[2]:3d}   0\n"
+        for r in rows_of(scheme)
+    ]
+    return "#No. Label Name:              R   G   B   A\n" + "".join(lines)
+
+
+def dseg_table(scheme: LabelScheme) -> str:
+    """Return a BIDS `dseg.tsv`: index, name, abbreviation, and the index of BIDS's standard mapping."""
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter="\t", lineterminator="\n")
+    writer.writerow(["index", "name", "abbreviation", "color", "mapping"])
+    for tissue in sorted(Tissue, key=lambda tissue: scheme.values[tissue]):
+        colour = "#{:02x}{:02x}{:02x}".format(*COLOURS[tissue])
+        short = "BG" if tissue is Tissue.BACKGROUND else tissue.name
+        writer.writerow([scheme.values[tissue], tissue.title, short, colour, BIDS.values[tissue]])
+    return table.getvalue()
+
+
+def read_label_table(path: Path) -> tuple[LabelRow, ...]:
+    """Return the labels that a table of any of the three kinds names, told apart by their content.
+
+    A `dseg.tsv` without colours gives grey ones.
+
+    Raises:
+        IsegError: If the file cannot be read, or is not such a table.
+    """
+    try:
+        text = read_start(path, _MOST_BYTES).decode("utf-8-sig")
+        lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+        if lines and set(lines[0].split("\t")) >= _TSV_COLUMNS:
+            return tuple(_tsv_row(row) for row in csv.DictReader(lines, delimiter="\t"))
+        rows = tuple(_spaced_row(line) for line in lines)
+    except (ValueError, IndexError, TypeError, csv.Error) as error:
+        raise _not_a_table(path) from error
+    if not rows:
+        raise _not_a_table(path)
+    return rows
+
+
+def _tsv_row(row: dict[str, str]) -> LabelRow:
+    colour = bytes.fromhex((row.get("color") or "#808080").lstrip("#"))
+    return LabelRow(int(row["index"]), row["name"], (colour[0], colour[1], colour[2]))
+
+
+def _spaced_row(line: str) -> LabelRow:
+    match = _SNAP_LINE.fullmatch(line) or _FREESURFER_LINE.fullmatch(line)
+    if match is None:
+        raise ValueError(line)
+    red, green, blue = (int(part) for part in match["rgb"].split())
+    if max(red, green, blue) > 255:
+        raise ValueError(line)
+    return LabelRow(int(match["value"]), match["name"], (red, green, blue))
+
+
+def _not_a_table(path: Path) -> IsegError:
+    return IsegError(
+        "This is not a label table.",
+        path=path,
+        hint="Give an ITK-SNAP label description, a FreeSurfer colour table or a BIDS dseg.tsv.",
+    )
