@@ -121,7 +121,9 @@ class _Badges(QStyledItemDelegate):
         if chosen:
             painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
             painter.drawRoundedRect(row, 5, 5)
-        badge = self._paint_badge(painter, row, index.data(_STATUS))
+        badge = self._paint_badge(
+            painter, row, index.data(_STATUS), dark=palette.base().color().lightness() < 128
+        )
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         font: QFont = QFont(option.font)
         font.setBold(chosen)
@@ -131,7 +133,7 @@ class _Badges(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
 
-    def _paint_badge(self, painter: QPainter, row: QRectF, status: Status) -> float:
+    def _paint_badge(self, painter: QPainter, row: QRectF, status: Status, *, dark: bool) -> float:
         """Draw the badge at the right of the row and return its width."""
         font = QFont(painter.font())
         font.setPointSizeF(font.pointSizeF() * 0.85)
@@ -139,6 +141,8 @@ class _Badges(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(status.value) + 14
         height = painter.fontMetrics().height() + 3
         colour = QColor(_COLOURS[status])
+        if dark:
+            colour = colour.lighter(150)
         box = QRectF(row.right() - width - 6, row.center().y() - height / 2, width, height)
         tint = QColor(colour)
         tint.setAlpha(40)

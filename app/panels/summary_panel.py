@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.parts import muted, title
+from app.panels.parts import Elided, muted
 from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
@@ -41,7 +41,7 @@ class SummaryPanel(QFrame):
         super().__init__()
         self.setObjectName("summary")
         self._session = session
-        self._name = title()
+        self._name = Elided("title")
         self._state = muted()
         self.segment = QPushButton("Segment")
         self.segment.setProperty("primary", "true")
@@ -62,10 +62,10 @@ class SummaryPanel(QFrame):
             return
         subject = images.subject
         self._name.setText(entry.files.id)
+        self._name.setToolTip(entry.files.id)
         self._state.setText(_state_line(entry))
         running = any(e.running for e in self._session.entries)
         self.segment.setEnabled(not running)
-        self.segment.setText("Segment Again" if entry.result else "Segment")
         self.segment.setProperty("primary", "false" if entry.result else "true")
         self.export.setProperty("primary", "true" if entry.result and not entry.exported else "false")
         for button in (self.segment, self.export):
@@ -186,7 +186,7 @@ def _state_line(entry: Entry) -> str:
     if entry.status is Status.RUNNING:
         return "Segmenting…"
     if entry.result is not None:
-        return "Segmented and exported" if entry.exported else "Segmented, not exported yet"
+        return "Exported" if entry.exported else "Not exported yet"
     return "Not segmented yet"
 
 
