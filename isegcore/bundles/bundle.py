@@ -19,7 +19,7 @@ from pydantic import JsonValue, ValidationError
 
 from isegcore.bundles.card import Card
 from isegcore.errors import ModelError
-from isegcore.io.atomic import atomic_file
+from isegcore.io.atomic import write_bytes
 
 if TYPE_CHECKING:
     import keras
@@ -96,8 +96,7 @@ def write_bundle(network: keras.Model, card: Card, path: Path) -> None:
         network.save(whole)
         with zipfile.ZipFile(whole, "a", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(CARD_MEMBER, card.model_dump_json(indent=2))
-        with atomic_file(path, overwrite=True) as file:
-            file.write(whole.read_bytes())
+        write_bytes(path, whole.read_bytes(), overwrite=True)
 
 
 def _read_member(path: Path, member: str) -> JsonValue:

@@ -57,12 +57,13 @@ def segment(
     """Segment T1 and T2 into CSF, grey matter and white matter on the images' own grid."""
     with Terminal(as_json=as_json, events=events) as terminal:
         from isegcore.inference.segmenter import SegmentOptions, make_segmenter
+        from isegcore.io.atomic import require_writable
         from isegcore.io.subject import ReadOptions
 
         chosen = _choose(images or [], data, subjects)
         targets = _targets(chosen, output, one_file=data is None)
-        if not overwrite:
-            _refuse_existing(targets)
+        for target in targets:  # before the work, not after it
+            require_writable(target, overwrite=overwrite)
         reading = ReadOptions(assumed_orientation=assume_orientation, register=register)
         options = SegmentOptions(keep_probabilities=probabilities)
         segmenter = make_segmenter(model, device, options, terminal)
@@ -128,7 +129,7 @@ def _choose(images: Sequence[Path], data: Path | None, wanted: str | None) -> tu
     if data is None:
         if len(images) > 2:
             raise OptionError(f"One or two images must be given, got {len(images)}.")
-        return (subject_from_files(*images),)
+        return (subject_from_files(images[0], images[1] if len(images) == 2 else None),)
     found = find_subjects(data).subjects
     if wanted is None:
         return found
@@ -157,12 +158,6 @@ def _targets(chosen: Sequence[SubjectFiles], output: Path | None, *, one_file: b
         raise OptionError("A folder for the results must be given with -o.")
     folder = output or Path()
     return [result_path(folder, files.id) for files in chosen]
-
-
-def _refuse_existing(targets: Sequence[Path]) -> None:
-    for target in targets:
-        if target.exists():
-            raise OptionError(f"{target} exists.", hint="Choose another name, or add --overwrite.")
 
 
 def _in_words(row: dict[str, JsonValue]) -> str:

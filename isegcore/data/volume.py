@@ -17,7 +17,7 @@ class Source:
     """What a file said about itself, kept so that a result can be written back onto the same grid.
 
     Attributes:
-        path: The file that was read (the header, where there are two).
+        files: The file that was read, or the two of a pair, header first.
         format: "NIfTI-1", "NIfTI-2" or "Analyze 7.5".
         shape: The stored shape, trailing axes of 1 included.
         header: The raw header bytes; geometry fields are copied from here bit for bit on export.
@@ -25,12 +25,17 @@ class Source:
         notes: Sentences the user should see ("3 voxels were not finite and count as 0.").
     """
 
-    path: Path
+    files: tuple[Path, ...]
     format: str
     shape: tuple[int, ...]
     header: bytes
     orientation_assumed: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Return the file to name when speaking of the image: the header, where there are two."""
+        return self.files[0]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -90,7 +89,7 @@ class Segmenter:
             self.model_sha256,
             device=self.predictor.device,
             options={"island_ml": self.options.island_ml, "tile_voxels": self.options.tile_voxels},
-            notes=(*subject.notes, *_missing_notes(subject, spec)),
+            notes=subject.notes,
             seconds=timings.seconds,
             volumes_ml={tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()},
         )
@@ -122,12 +121,6 @@ def make_segmenter(
         bundle = open_model(model)
         predictor = make_predictor(bundle, choose_device(device), monitor)
         return Segmenter(predictor, bundle.card, bundle.sha256(), options or SegmentOptions())
-
-
-def _missing_notes(subject: Subject, spec: PreprocessSpec) -> Iterator[str]:
-    for modality in spec.modalities:
-        if modality not in subject.images:
-            yield f"{modality} is missing: segmented from {subject.primary} alone, which is less accurate."
 
 
 def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:

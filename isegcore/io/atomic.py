@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +18,7 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
     """Open a file for writing that appears at `path` only when the block has ended well.
 
     Args:
-        path: Where it shall be; its folder must exist. A symbolic link is written through.
+        path: Where it shall be; its folder is made if there is none. A symbolic link is written through.
         overwrite: Whether a file that is there may be replaced.
         inputs: Files that are never replaced, whatever `overwrite` says.
 
@@ -29,6 +29,7 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
     require_writable(target, overwrite=overwrite, inputs=inputs)
     part = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
             yield file
             file.flush()
@@ -38,7 +39,8 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
     except OSError as error:
         raise _explained(error, path) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there: renamed, or never made
+            part.unlink()
 
 
 def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> None:
@@ -58,8 +60,15 @@ def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[
 
 def write_text(path: Path, text: str, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> None:
     """Write a UTF-8 text file atomically; arguments and errors as `atomic_file`."""
+    write_bytes(path, text.encode(), overwrite=overwrite, inputs=inputs)
+
+
+def write_bytes(
+    path: Path, content: bytes, *, overwrite: bool = False, inputs: Collection[Path] = ()
+) -> None:
+    """Write a file atomically; arguments and errors as `atomic_file`."""
     with atomic_file(path, overwrite=overwrite, inputs=inputs) as file:
-        file.write(text.encode())
+        file.write(content)
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -74,6 +83,6 @@ def _explained(error: OSError, path: Path) -> OutputError:
         return OutputError("The disk is full.", path=path, hint="Free some space, or write elsewhere.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return OutputError("The folder may not be written to.", path=path, hint="Write elsewhere.")
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return OutputError("Its folder does not exist.", path=path, hint="Make the folder first.")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return OutputError("A file is where its folder should be.", path=path, hint="Write elsewhere.")
     return OutputError(f"The file could not be written ({error.strerror or error}).", path=path)

@@ -54,19 +54,22 @@ def rows_of(scheme: LabelScheme) -> tuple[LabelRow, ...]:
 
 def itk_snap_table(scheme: LabelScheme) -> str:
     """Return an ITK-SNAP label description; background is shown as clear, as ITK-SNAP wants it."""
-    lines = [
-        f"{r.value:5d} {r.colour[0]:5d} {r.colour[1]:4d} {r.colour[2]:4d} {int(r.value > 0):8d} "
-        f'{int(r.value > 0):2d} {int(r.value > 0):2d}    "{r.name}"\n'
-        for r in rows_of(scheme)
-    ]
+    lines = []
+    for row in rows_of(scheme):
+        red, green, blue = row.colour
+        shown = int(row.value > 0)
+        lines.append(
+            f'{row.value:5d} {red:5d} {green:4d} {blue:4d} {shown:8d} {shown:2d} {shown:2d}    "{row.name}"\n'
+        )
     return _SNAP_HEADER + "".join(lines)
 
 
 def freesurfer_table(scheme: LabelScheme) -> str:
     """Return a FreeSurfer colour table; its names cannot hold spaces."""
     lines = [
-        f"{r.value:3d}  {r.name.replace(' ', '-'):24s} {r.colour[0]:3d} {r.colour[1]:3d} {r.colour[2]:3d}   0\n"
-        for r in rows_of(scheme)
+        f"{row.value:3d}  {row.name.replace(' ', '-'):24s} {red:3d} {green:3d} {blue:3d}   0\n"
+        for row in rows_of(scheme)
+        for red, green, blue in (row.colour,)
     ]
     return "#No. Label Name:              R   G   B   A\n" + "".join(lines)
 

@@ -219,7 +219,8 @@ def _read_header(path: Path, assumed_orientation: str) -> _Stored:
     except (HeaderDataError, ValueError, OverflowError) as error:
         what = f"Its header makes no sense ({error})."
         raise UnreadableImageError(what, path=path, hint=checks.AGAIN) from error
-    source = Source(pair.header, form, stored_shape, header.binaryblock, assumed, notes)
+    files = tuple(dict.fromkeys((pair.header, pair.voxels)))
+    source = Source(files, form, stored_shape, header.binaryblock, assumed, notes)
     return _Stored(raw, Grid(shape, affine), source)
 
 
@@ -370,4 +371,4 @@ def _write(
 
 
 def _protected(inputs: Collection[Path], like: Source | None) -> tuple[Path, ...]:
-    return (*inputs, like.path) if like else tuple(inputs)
+    return (*inputs, *like.files) if like else tuple(inputs)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 from isegcore.data.subject import Subject
 from isegcore.errors import OutputError
 from isegcore.inference.segmentation import Segmentation
-from isegcore.io.atomic import write_text
+from isegcore.io.atomic import require_writable, write_text
 from isegcore.io.label_tables import dseg_table
 from isegcore.io.nifti import write_label_map, write_probabilities
 from isegcore.labels import LabelScheme
@@ -45,9 +44,10 @@ def write_result(
     targets = [path, provenance, table]
     if segmentation.probabilities is not None:
         targets.append(probabilities)
-    _refuse_existing(targets, overwrite=overwrite)
     source = subject.images[subject.primary].source
-    inputs = [volume.source.path for volume in subject.images.values() if volume.source is not None]
+    inputs = [file for volume in subject.images.values() if volume.source for file in volume.source.files]
+    for target in targets:  # all of them, before the first is written
+        require_writable(target, overwrite=overwrite, inputs=inputs)
     write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)
     write_text(
         provenance, segmentation.provenance.model_dump_json(indent=2), overwrite=overwrite, inputs=inputs
@@ -75,11 +75,3 @@ def _stem(path: Path) -> Path:
         path=path,
         hint="Choose a file name that ends so.",
     )
-
-
-def _refuse_existing(targets: Collection[Path], *, overwrite: bool) -> None:
-    existing = [target for target in targets if target.exists()]
-    if existing and not overwrite:
-        raise OutputError(
-            "The file exists.", path=existing[0], hint="Choose another name, or allow it to be replaced."
-        )

@@ -6,13 +6,19 @@ from pydantic import BaseModel, ConfigDict
 
 
 class InputRecord(BaseModel):
-    """An image that went in: modality, file name (never the folder: it may name a patient), hash."""
+    """An image that went in.
+
+    Attributes:
+        modality: "T1" or "T2".
+        sha256: Hash by file name, of both files of a pair; never the folder, which may name a patient.
+        format: "NIfTI-1", "NIfTI-2" or "Analyze 7.5".
+        orientation_assumed: Whether the file does not say how the head lies.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     modality: str
-    file: str
-    sha256: str
+    sha256: dict[str, str]
     format: str
     orientation_assumed: bool
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from isegcore import __version__
 from isegcore.bundles.card import Card
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import Source
+from isegcore.errors import UnreadableImageError
 from isegcore.report.provenance import InputRecord, Provenance
 
 _LIBRARIES = ("numpy", "scipy", "nibabel", "openvino", "keras", "tensorflow")
@@ -68,12 +70,19 @@ def make_provenance(
 
 
 def _input_record(modality: Modality, source: Source) -> InputRecord:
-    with source.path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return InputRecord(
         modality=modality.value,
-        file=source.path.name,
-        sha256=sha256,
+        sha256={path.name: _sha256(path) for path in source.files},
         format=source.format,
         orientation_assumed=source.orientation_assumed,
     )
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableImageError(
+            "The image is no longer there, so its hash cannot be recorded.", path=path, hint="Open it again."
+        ) from error

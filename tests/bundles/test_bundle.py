@@ -39,7 +39,11 @@ def fake_keras_file(path: Path, config: object, card: str | None = None) -> Path
 
 
 def layers(*nodes: dict[str, object]) -> dict[str, object]:
-    model = {"class_name": "Functional", "module": "keras.src.models.functional", "registered_name": "Functional"}
+    model = {
+        "class_name": "Functional",
+        "module": "keras.src.models.functional",
+        "registered_name": "Functional",
+    }
     return {**model, "config": {"layers": list(nodes)}}
 
 

@@ -1,0 +1,230 @@
+"""The commands, called as a shell calls them, with a network that thresholds."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from isegcore.cli.main import app
+from isegcore.data.grid import Grid
+from isegcore.data.subject import Modality
+from isegcore.data.volume import LabelMap
+from isegcore.inference.segmenter import Segmenter, SegmentOptions
+from isegcore.io.nifti import read_label_map, write_analyze, write_label_map
+from isegcore.labels import ISEG
+from tests.helpers.fakes import ThresholdPredictor
+from tests.helpers.phantoms import ellipsoid_labels, phantom_subject
+from tests.inference.test_segmenter import CARD
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call `iseg` with a fake network."""
+
+    def make(
+        model: str = "", device: object = None, options: object = None, monitor: object = None
+    ) -> Segmenter:
+        chosen = options if isinstance(options, SegmentOptions) else SegmentOptions()
+        return Segmenter(ThresholdPredictor(), CARD, "0" * 64, chosen)
+
+    monkeypatch.setattr("isegcore.inference.segmenter.make_segmenter", make)
+    return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder with two labelled subjects in the iSeg-2017 layout, its name with a space and beyond Latin."""
+    folder = tmp_path / "données 婴儿"
+    folder.mkdir()
+    for number in (1, 2):
+        write_subject(folder, number)
+    return folder
+
+
+def write_subject(folder: Path, number: int) -> None:
+    subject = phantom_subject(seed=number)
+    assert subject.reference is not None
+    for modality in Modality:
+        image = subject.images[modality].data.astype(np.int16)
+        write_analyze(folder / f"subject-{number}-{modality}.hdr", image)
+    write_analyze(folder / f"subject-{number}-label.hdr", ISEG.to_values(subject.reference.data))
+
+
+def test_segment_one_subject(run: Run, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / "one.nii.gz"
+    result = run("segment", data / "subject-1-T1.hdr", data / "subject-1-T2.hdr", "-o", out, "--json")
+    assert result.exit_code == 0, result.output
+    value = json.loads(result.stdout)
+    assert [Path(path).name for path in value["files"]] == ["one.nii.gz", "one.json", "one.tsv"]
+    assert any("orientation" in note.lower() for note in value["notes"])
+    record = json.loads((tmp_path / "out" / "one.json").read_text())
+    assert {len(sha) for item in record["inputs"] for sha in item["sha256"].values()} == {64}
+    assert str(tmp_path) not in (tmp_path / "out" / "one.json").read_text()
+    np.testing.assert_array_equal(read_label_map(out).data, ellipsoid_labels())
+
+
+@pytest.mark.parametrize(("labels", "values"), [("index", {0, 1, 2, 3}), ("iseg", {0, 10, 150, 250})])
+def test_segment_writes_the_values_that_were_asked_for(
+    run: Run, data: Path, tmp_path: Path, labels: str, values: set[int]
+) -> None:
+    import SimpleITK as sitk  # noqa: N813
+
+    out = tmp_path / "out.nii.gz"
+    assert run("segment", data / "subject-1-T1.hdr", "-o", out, "--labels", labels).exit_code == 0
+    written = sitk.GetArrayFromImage(sitk.ReadImage(str(out)))
+    assert written.dtype == np.uint8
+    assert set(np.unique(written).tolist()) == values
+
+
+def test_segment_asks_before_it_overwrites(run: Run, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.nii.gz"
+    call = ("segment", data / "subject-1-T1.hdr", "-o", out)
+    assert run(*call).exit_code == 0
+    before = out.read_bytes()
+    refused = run(*call)
+    assert refused.exit_code == 1
+    assert "exists" in refused.stderr
+    assert out.read_bytes() == before
+    assert run(*call, "--overwrite").exit_code == 0
+
+
+def test_segment_never_writes_over_an_input(run: Run, tmp_path: Path) -> None:
+    subject = phantom_subject()
+    path = tmp_path / "scan-T1.nii.gz"
+    assert subject.reference is not None
+    write_label_map(path, subject.reference, None, ISEG)
+    before = path.read_bytes()
+    refused = run("segment", path, "-o", path, "--overwrite")
+    assert refused.exit_code == 1
+    assert "input" in refused.stderr
+    assert path.read_bytes() == before
+
+
+def test_one_broken_subject_does_not_end_the_rest(run: Run, data: Path, tmp_path: Path) -> None:
+    body = (data / "subject-1-T1.img").read_bytes()
+    (data / "subject-1-T1.img").write_bytes(body[: len(body) // 2])
+    result = run("segment", "--data", data, "-o", tmp_path / "out", "--json")
+    assert result.exit_code == 1
+    assert (tmp_path / "out" / "subject-2-pred.nii.gz").exists()
+    assert not (tmp_path / "out" / "subject-1-pred.nii.gz").exists()
+    assert "subject-1-T1" in result.stdout
+
+
+def test_subjects_are_chosen_by_number(run: Run, data: Path, tmp_path: Path) -> None:
+    result = run("segment", "--data", data, "--subjects", "2", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (tmp_path / "out").glob("*.nii.gz")] == ["subject-2-pred.nii.gz"]
+    missing = run("segment", "--data", data, "--subjects", "7", "-o", tmp_path / "out")
+    assert missing.exit_code == 1
+    assert "no subject 7" in missing.stderr
+
+
+def test_events_are_json_lines(run: Run, data: Path, tmp_path: Path) -> None:
+    result = run("segment", data / "subject-1-T1.hdr", "-o", tmp_path / "o.nii.gz", "--events", "jsonl")
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {event["event"] for event in events} == {"progress", "log", "result"}
+    assert events[-1]["result"]["subject"] == "subject-1"
+
+
+def test_ctrl_c_leaves_no_half_file(monkeypatch: pytest.MonkeyPatch, data: Path, tmp_path: Path) -> None:
+    slow = Segmenter(ThresholdPredictor(seconds=30), CARD)
+    monkeypatch.setattr("isegcore.inference.segmenter.make_segmenter", lambda *_, **__: slow)
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    call = ["segment", str(data / "subject-1-T1.hdr"), "-o", str(tmp_path / "out.nii.gz")]
+    result = CliRunner().invoke(app, call)
+    timer.join()
+    assert result.exit_code == 130
+    assert "Cancelled" in result.stderr
+    assert not list(tmp_path.glob("*out*"))
+
+
+def test_validate_says_what_is_there_and_what_is_broken(run: Run, data: Path) -> None:
+    value = json.loads(run("validate", data, "--json").stdout)
+    assert [subject["status"] for subject in value["subjects"]] == ["ok", "ok"]
+    assert value["subjects"][0]["shape"] == [32, 36, 28]
+    (data / "subject-2-T2.img").unlink()
+    result = run("validate", data)
+    assert result.exit_code == 1
+    assert "broken" in result.stdout
+
+
+def test_evaluate_two_files(run: Run, data: Path, tmp_path: Path) -> None:
+    reference = data / "subject-1-label.hdr"
+    table = tmp_path / "scores.csv"
+    result = run("evaluate", reference, reference, "-o", table, "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["mean_dice"] == {"CSF": 1.0, "GM": 1.0, "WM": 1.0}
+    with table.open() as file:
+        assert [row["tissue"] for row in csv.DictReader(file)] == ["CSF", "GM", "WM"]
+
+
+def test_evaluate_a_model_on_a_folder(run: Run, data: Path) -> None:
+    result = run("evaluate", "--data", data, "--json")
+    scores = json.loads(result.stdout)["scores"]
+    assert len(scores) == 6
+    assert min(score["dice"] for score in scores) > 0.95
+    assert "mean ± sd" in run("evaluate", "--data", data).stdout
+
+
+def test_evaluate_refuses_other_grids(run: Run, tmp_path: Path) -> None:
+    labels = ellipsoid_labels()
+    one, two = tmp_path / "one.nii.gz", tmp_path / "two.nii.gz"
+    write_label_map(one, LabelMap(labels, Grid(labels.shape, np.eye(4)), ISEG), None, ISEG)
+    write_label_map(two, LabelMap(labels, Grid(labels.shape, np.diag([2.0, 1, 1, 1])), ISEG), None, ISEG)
+    result = run("evaluate", one, two)
+    assert result.exit_code == 1
+    assert "grid" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("segment",), 1, "images, or --data"),
+        (("segment", "absent-T1.nii.gz", "-o", "x.nii.gz"), 1, "absent-T1.nii.gz"),
+        (("segment", "a", "b", "c", "-o", "x.nii.gz"), 1, "One or two images"),
+        (("validate", "absent"), 1, "absent"),
+        (("models", "show", "absent"), 1, "no model"),
+        (("evaluate", "only-one.nii.gz"), 1, "Two label images"),
+        (("segment", "--nonsense"), 2, "No such option"),
+        (("nonsense",), 2, "No such command"),
+    ],
+)
+def test_wrong_calls(run: Run, arguments: tuple[str, ...], code: int, words: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert words in result.stderr
+
+
+def test_an_output_that_cannot_be_written(run: Run, data: Path, tmp_path: Path) -> None:
+    blocker = tmp_path / "file"
+    blocker.write_text("in the way")
+    result = run("segment", data / "subject-1-T1.hdr", "-o", blocker / "out.nii.gz")
+    assert result.exit_code == 1
+    assert str(blocker) in result.stderr
+    wrong = run("segment", data / "subject-1-T1.hdr", "-o", tmp_path / "out.mgz")
+    assert wrong.exit_code == 1
+
+
+def test_info_names_the_device_and_why(run: Run) -> None:
+    value = json.loads(run("info", "--json").stdout)
+    assert value["device"].startswith(("cpu: ", "gpu: "))
+    assert {"openvino", "tensorflow"} <= set(value["libraries"])
+    assert "not a medical device" in run("info").stdout
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version").stdout.startswith("iseg ")
+    assert "segment" in run("--help").stdout
