@@ -1,0 +1,119 @@
+"""From structures and a contrast to an image: texture, partial volume, resolution, bias field, noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from isegcore.simulation.anatomy import deep_grey_nearness
+from isegcore.simulation.contrast import Contrast
+from isegcore.simulation.deformation import smooth_field
+from isegcore.simulation.structures import OUTSIDE, TISSUE_OF, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerRange:
+    """How images may be degraded; intensities in standard deviations within the brain, lengths in mm."""
+
+    noise: tuple[float, float] = (0.08, 0.45)
+    blur_mm: tuple[float, float] = (0.45, 0.8)
+    thick_slices: float = 0.2
+    thickness_mm: tuple[float, float] = (1.5, 3.0)
+    bias: float = 0.18
+    gamma: float = 0.15
+    vessels: tuple[float, float] = (0.0, 0.3)
+
+
+def paint(
+    structures: NDArray[np.uint8], contrast: Contrast, bounds: ScannerRange, rng: np.random.Generator
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return T1 and T2, each `(I, J, K)` float32, of structures of that shape on a 1 mm grid.
+
+    Intensities are about -4 to 5, background included as a structure of its own; nothing is masked yet.
+    """
+    myelin = _myelin(structures, contrast, rng)
+    white = structures == Structure.WHITE_MATTER
+    vessel = _vessels(structures, bounds, rng)
+    texture = smooth_field(structures.shape, 12.0, rng)
+    thick_axis = int(rng.integers(3)) if rng.random() < bounds.thick_slices else None
+    images = []
+    for channel in range(2):
+        levels = contrast.levels[channel].copy()
+        levels[0] = min(float(levels[list(range(1, 16))].min()) - 0.5, -2.0)
+        image = levels[structures]
+        step = contrast.myelinated[channel] - levels[Structure.WHITE_MATTER]
+        image += np.where(white, myelin * step, np.float32(0))
+        own = texture if rng.random() < 0.5 else smooth_field(structures.shape, 9.0, rng)
+        image += own * np.float32(rng.uniform(0.03, 0.15)) * (structures > 0)
+        image[vessel] = _vessel_level(channel, levels, rng)
+        images.append(_scan(image, bounds, thick_axis, rng))
+    return images[0], images[1]
+
+
+def _myelin(
+    structures: NDArray[np.uint8], contrast: Contrast, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    """Return the share of myelin, 0 to 1: most near the deep grey matter, more behind than in front."""
+    near = deep_grey_nearness(structures)
+    near = np.clip(near * np.float32(rng.uniform(2.5, 5.0)), 0, 1)
+    behind = np.linspace(0.5, -0.5, structures.shape[1], dtype=np.float32)[None, :, None]
+    patchy = smooth_field(structures.shape, 18.0, rng) * np.float32(rng.uniform(0.05, 0.2))
+    share = contrast.myelin_rim + (contrast.myelin_deep - contrast.myelin_rim) * near
+    share += patchy + behind * np.float32(rng.uniform(0, 0.4))
+    return np.clip(share, 0, 1).astype(np.float32)
+
+
+def _vessels(
+    structures: NDArray[np.uint8], bounds: ScannerRange, rng: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Return blobs within the sulcal CSF (vessels, dura) and the ventricles (choroid plexus)."""
+    share = float(rng.uniform(*bounds.vessels))
+    csf = TISSUE_OF[structures] == 1
+    where = np.flatnonzero(csf)
+    blobs = ndimage.gaussian_filter(rng.standard_normal(structures.shape, np.float32), 0.8, truncate=2.0)
+    values = blobs.ravel()[where]
+    # Less in the ventricles than in the sulci.
+    values = values - (structures.ravel()[where] == Structure.VENTRICLE) * np.float32(0.25)
+    out = np.zeros(structures.size, bool)
+    if where.size and share > 0:
+        out[where[values > np.quantile(values, 1 - share)]] = True
+    return out.reshape(structures.shape)
+
+
+def _vessel_level(channel: int, levels: NDArray[np.float32], rng: np.random.Generator) -> np.float32:
+    """Return the brightness of vessels: mostly signal voids, in T1 at times bright from inflow."""
+    if channel == 0 and rng.random() < 0.5:
+        return np.float32(levels[Structure.CORTEX] + rng.uniform(-0.5, 2.5))
+    if rng.random() < 0.3:
+        return np.float32(levels[Structure.CORTEX] + rng.normal(0, 1.0))
+    return np.float32(rng.uniform(-5, -1.5))
+
+
+def _scan(
+    image: NDArray[np.float32], bounds: ScannerRange, thick_axis: int | None, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    sigma = np.full(3, rng.uniform(*bounds.blur_mm))
+    noise = rng.standard_normal(image.shape, np.float32)
+    level = rng.uniform(*bounds.noise)
+    if rng.random() < 0.4:  # reconstructed on a finer grid than it was measured on: noise is smooth too
+        noise = ndimage.gaussian_filter(noise, 0.6, truncate=2.0)
+        noise *= np.float32(0.7) / noise.std()
+    if thick_axis is not None:
+        thickness = rng.uniform(*bounds.thickness_mm)
+        sigma[thick_axis] = np.hypot(sigma[thick_axis], thickness / 3.5)
+    image = ndimage.gaussian_filter(image, sigma, truncate=2.5)
+    image += noise * np.float32(level)
+    image += np.float32(6.0)  # intensities are positive before the bias field multiplies them
+    field = smooth_field(image.shape, float(rng.uniform(35, 80)), rng)
+    image *= np.exp(field * np.float32(rng.uniform(0, bounds.bias) / 1.8))
+    top = np.float32(12.0)
+    np.clip(image, 0.0, None, out=image)
+    return np.power(image / top, np.float32(np.exp(rng.normal(0, bounds.gamma)))) * np.float32(1000.0)
+
+
+def head_removed(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the structures without skull, skin and what else lies outside the brain."""
+    return np.where(np.isin(structures, OUTSIDE), np.uint8(0), structures)

@@ -1,0 +1,114 @@
+"""A whole simulated subject: anatomy, age, deformation, contrast, scanner, mask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from isegcore.simulation.anatomy import Anatomy, cropped, with_rim, without_hindbrain
+from isegcore.simulation.contrast import AgeBand, draw_any_contrast, draw_contrast, draw_months
+from isegcore.simulation.deformation import DeformationRange, deform
+from isegcore.simulation.scanner import ScannerRange, head_removed, paint
+from isegcore.simulation.structures import OUTSIDE, TISSUE_OF
+
+# Brain volume with CSF, hindbrain not counted, by age in months: mean of the real pairs and of the literature.
+_MONTHS = (0.0, 6.0, 12.0, 24.0, 60.0)
+_BRAIN_ML = (450.0, 790.0, 930.0, 1120.0, 1250.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is drawn how often.
+
+    Attributes:
+        age: Ages to draw from.
+        any_contrast: Share of subjects with wholly random contrast.
+        hindbrain: Share with cerebellum and brainstem left in.
+        unstripped: Share left with skull and skin, of those whose label map has them.
+        loose_mask: Share whose mask leaves a shell of other tissue around the brain.
+        jitter: Spread of contrasts around those of the age.
+        deformation: How far anatomies are bent.
+        scanner: How images are degraded.
+    """
+
+    age: AgeBand = AgeBand.MIXED
+    any_contrast: float = 0.2
+    hindbrain: float = 0.35
+    unstripped: float = 0.12
+    loose_mask: float = 0.15
+    jitter: float = 1.0
+    deformation: DeformationRange = DeformationRange()
+    scanner: ScannerRange = ScannerRange()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SimulatedSubject:
+    """Images and truth on one 1 mm RAS grid.
+
+    Attributes:
+        anatomy: Name of the label map it came from.
+        months: Age whose contrast it has; NaN for a random contrast.
+        t1: `(I, J, K)` float32, 0 outside the mask.
+        t2: The same for T2.
+        tissue: `(I, J, K)` uint8 class indices.
+    """
+
+    anatomy: str
+    months: float
+    t1: NDArray[np.float32]
+    t2: NDArray[np.float32]
+    tissue: NDArray[np.uint8]
+
+
+def simulate(anatomy: Anatomy, recipe: Recipe, rng: np.random.Generator) -> SimulatedSubject:
+    """Return a random subject of that anatomy; the same generator state gives the same subject."""
+    months = draw_months(recipe.age, rng)
+    target_ml = float(np.interp(months, _MONTHS, _BRAIN_ML)) * float(np.exp(rng.normal(0, 0.14)))
+    scale = (target_ml / anatomy.brain_ml) ** (1 / 3)
+    unstripped = anatomy.has_head and rng.random() < recipe.unstripped
+    structures = anatomy.structures
+    if not unstripped:
+        structures = cropped(head_removed(structures))
+    structures = deform(structures, anatomy.spacing_mm, scale, recipe.deformation, rng)
+    if not unstripped:
+        structures = _restyled(structures, months, recipe, rng)
+    any_contrast = rng.random() < recipe.any_contrast
+    contrast = draw_any_contrast(rng) if any_contrast else draw_contrast(months, recipe.jitter, rng)
+    t1, t2 = paint(structures, contrast, recipe.scanner, rng)
+    tissue = TISSUE_OF[structures]
+    if not unstripped:
+        edge = _mask_edge(structures > 0, rng)
+        t1, t2 = t1 * edge, t2 * edge
+    return SimulatedSubject(anatomy.name, float("nan") if any_contrast else months, t1, t2, tissue)
+
+
+def _restyled(
+    structures: NDArray[np.uint8], months: float, recipe: Recipe, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """Return the structures with hindbrain, CSF rim and mask as some study might have them."""
+    if rng.random() >= recipe.hindbrain:
+        structures = without_hindbrain(structures)
+    structures = cropped(structures, 8)
+    width = float(rng.uniform(2.0, 5.0))
+    # Newborns have more CSF around the brain than later; some masks follow the cortex closely.
+    reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.18, 0.42))
+    structures = with_rim(structures, width, reach)
+    if rng.random() < recipe.loose_mask:
+        shell = ndimage.binary_dilation(structures > 0, iterations=int(rng.integers(1, 4)))
+        structures = np.where(shell & (structures == 0), np.uint8(rng.choice(OUTSIDE)), structures)
+    return cropped(structures, 4)
+
+
+def _mask_edge(mask: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.float32]:
+    """Return the factor that masking leaves: 0 outside; half of the time it falls off within a voxel.
+
+    Images that were masked first and resampled later are darker along the edge of the mask.
+    """
+    sharp = mask.astype(np.float32)
+    if rng.random() < 0.5:
+        return sharp
+    soft = ndimage.gaussian_filter(sharp, float(rng.uniform(0.4, 0.8)), truncate=2.0)
+    return np.where(mask, np.minimum(soft * np.float32(1.25), np.float32(1)), np.float32(0))
