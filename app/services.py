@@ -17,8 +17,8 @@ from isegcore.monitor import Monitor
 if TYPE_CHECKING:
     from app.session.session import ReadChoice
     from isegcore.data.dataset import Dataset, SubjectFiles
+    from isegcore.data.segmentation import Segmentation
     from isegcore.data.subject import Subject
-    from isegcore.inference.segmentation import Segmentation
 
 
 class Find(Protocol):

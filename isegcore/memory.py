@@ -1,4 +1,4 @@
-"""Knowing before the work whether it fits into memory, so that a large volume gets a sentence, not a crash."""
+"""Knowing before the work whether it fits into memory: a large volume gets a sentence, not a crash."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor
 
 if TYPE_CHECKING:
-    from isegcore.inference.segmentation import Segmentation
+    from isegcore.data.segmentation import Segmentation
 
 
 class Work(QObject):

@@ -20,7 +20,7 @@ from isegcore.errors import IsegError
 from isegcore.labels import Tissue
 
 if TYPE_CHECKING:  # pydantic comes with it, and is not needed to start
-    from isegcore.inference.segmentation import Segmentation
+    from isegcore.data.segmentation import Segmentation
 
 
 class Status(Enum):

@@ -1,1 +1,1 @@
-"""The nouns: grids, volumes, label maps, subjects, data sets. Frozen values; no files are touched here."""
+"""The nouns: grids, volumes, subjects, data sets, segmentations. Frozen values; no files are touched here."""

@@ -41,7 +41,7 @@ def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
         return DeviceChoice(Device.CPU, "The CPU was asked for.")
     if not _has_cuda_driver():
         missing = "There is no CUDA driver on this computer."
-    elif not _tensorflow_gpus():
+    elif not _tensorflow_sees_gpu():
         missing = "There is a CUDA driver, but TensorFlow sees no GPU (is tensorflow[and-cuda] installed?)."
     else:
         return DeviceChoice(Device.GPU, "TensorFlow sees a GPU.")
@@ -74,7 +74,7 @@ def _has_cuda_driver() -> bool:
         return False
 
 
-def _tensorflow_gpus() -> int:
-    import tensorflow  # noqa: PLC0415 - only where a driver is installed
+def _tensorflow_sees_gpu() -> bool:
+    from isegcore.inference.keras_predictor import count_gpus  # noqa: PLC0415 - imports TensorFlow
 
-    return len(tensorflow.config.list_physical_devices("GPU"))
+    return count_gpus() > 0

@@ -28,3 +28,10 @@ class KerasPredictor:
             monitor.update("Network", number, len(patches))
             results.append(np.asarray(self._network(patch[np.newaxis], training=False), np.float32))
         return np.concatenate(results)
+
+
+def count_gpus() -> int:
+    """Return how many GPUs TensorFlow sees; imports it."""
+    import tensorflow  # noqa: PLC0415 - seconds, so only where a driver is installed
+
+    return len(tensorflow.config.list_physical_devices("GPU"))

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from isegcore.bundles.card import Card
 from isegcore.bundles.library import DEFAULT_MODEL, open_model
+from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
 from isegcore.inference.device import Device, choose_device, make_predictor
 from isegcore.inference.postprocess import remove_islands
 from isegcore.inference.predictor import Predictor
-from isegcore.inference.segmentation import Segmentation
 from isegcore.inference.tiles import predict
 from isegcore.labels import ISEG
 from isegcore.memory import require_memory

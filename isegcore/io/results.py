@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.errors import OutputError
-from isegcore.inference.segmentation import Segmentation
 from isegcore.io.atomic import require_writable, write_text
 from isegcore.io.label_tables import dseg_table
 from isegcore.io.nifti import write_label_map, write_probabilities

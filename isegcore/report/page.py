@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from isegcore.inference.segmentation import Segmentation
+from isegcore.data.segmentation import Segmentation
 from isegcore.labels import BRAIN_TISSUES, COLOURS
 from isegcore.metrics.evaluate import TissueScore
 from isegcore.shipped import shipped_path

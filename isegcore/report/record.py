@@ -13,10 +13,10 @@ from pathlib import Path
 
 from isegcore import __version__
 from isegcore.bundles.card import Card
+from isegcore.data.provenance import InputRecord, Provenance
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import Source
 from isegcore.errors import UnreadableImageError
-from isegcore.report.provenance import InputRecord, Provenance
 
 _LIBRARIES = ("numpy", "scipy", "nibabel", "openvino", "keras", "tensorflow")
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.data.orientation import orientation_of
+from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
-from isegcore.inference.segmentation import Segmentation
 from isegcore.labels import COLOURS, Tissue
 
 _TABLE = np.array([COLOURS[tissue] for tissue in Tissue], np.uint8)

@@ -127,8 +127,7 @@ assert ModelBundle.open(path).card == CARD
 
 @pytest.mark.slow
 def test_openvino_runs_what_keras_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Plain Keras opens the file despite the card; the compiled form is made once and gives the same numbers."""
-
+    """Plain Keras opens the file despite the card; the compiled form, made once, gives the same numbers."""
     from isegcore.inference.openvino_predictor import OpenVinoPredictor
     from isegcore.monitor import NULL_MONITOR
     from tests.helpers.fakes import RecordingMonitor

@@ -12,13 +12,13 @@ import numpy as np
 from app.services import Services
 from app.session.session import ReadChoice
 from isegcore.data.dataset import Dataset, SubjectFiles
+from isegcore.data.provenance import Provenance
+from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap
-from isegcore.inference.segmentation import Segmentation
 from isegcore.labels import ISEG, LabelScheme
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor
-from isegcore.report.provenance import Provenance
 from tests.helpers.phantoms import phantom_subject
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from isegcore.data.provenance import Provenance
 from isegcore.data.volume import LabelMap
-from isegcore.report.provenance import Provenance
 
 
 @dataclass(frozen=True, eq=False, slots=True)
