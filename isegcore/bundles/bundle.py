@@ -7,6 +7,7 @@ Opening a bundle reads the card and the layer list, never code: files that carry
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import tempfile
 import zipfile
@@ -91,12 +92,16 @@ def write_bundle(network: keras.Model, card: Card, path: Path) -> None:
     Raises:
         OutputError: If the file cannot be written.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "model.keras"
-        network.save(whole)
-        with zipfile.ZipFile(whole, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(CARD_MEMBER, card.model_dump_json(indent=2))
-        write_bytes(path, whole.read_bytes(), overwrite=True)
+    packed = io.BytesIO()
+    archive = zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED)
+    with tempfile.TemporaryDirectory() as folder, archive:
+        plain = Path(folder) / "model.keras"
+        network.save(plain)
+        with zipfile.ZipFile(plain) as saved:
+            for member in saved.namelist():
+                archive.writestr(member, saved.read(member))
+        archive.writestr(CARD_MEMBER, card.model_dump_json(indent=2))
+    write_bytes(path, packed.getvalue(), overwrite=True)
 
 
 def _read_member(path: Path, member: str) -> JsonValue:
