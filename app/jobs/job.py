@@ -55,6 +55,7 @@ class Job(QObject):
         self._work = work
         self._cancel = threading.Event()
         self._settle: Callable[[], None] = lambda: None
+        self._over = False
         self._stage = ""
         self._stage_began = 0.0
         self._emitted = 0.0
@@ -102,6 +103,7 @@ class Job(QObject):
 
     def settle(self) -> None:
         """Tell the outcome, in the GUI thread, once the job's own thread has ended."""
+        self._over = True
         self._settle()
         self.finished.emit()
         # The outcome may be a whole volume, or an exception whose frames hold one.
@@ -109,7 +111,8 @@ class Job(QObject):
 
     @Slot(object)
     def _relay(self, report: Report) -> None:
-        self.progressed.emit(report)
+        if not self._over:  # a report may still be queued when the thread is found to have ended
+            self.progressed.emit(report)
 
 
 def seconds_left(fraction: float, elapsed: float) -> float | None:

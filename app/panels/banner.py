@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from app.session.session import ReadChoice, Session
 
+_ASSUMED = (
+    "Orientation assumed: the files do not say how the head lies. "
+    "Choose where their axes run to if left and right, or front and back, are wrong."
+)
 _USUAL = ("LAS", "RAS", "LPS", "RPS", "LSA", "RSA", "ASL", "PSL")
 
 
@@ -54,14 +58,13 @@ class Banner(QFrame):
             return
         subject = images.subject
         assumed = any(v.source is not None and v.source.orientation_assumed for v in subject.images.values())
-        said = list(subject.notes)
-        if assumed and not any("rientation" in note for note in said):
-            said.insert(0, "Orientation assumed: the files do not say how the head lies.")
-        self._text.setText("  ".join(said))
+        of_files = {note for v in subject.images.values() if v.source is not None for note in v.source.notes}
+        of_pairing = [note for note in subject.notes if note not in of_files]
+        said = [_ASSUMED] * assumed + of_pairing
+        self._text.setText(" ".join(said))
         self.orientation.setVisible(assumed)
         self.orientation.setCurrentText(entry.choice.orientation)
-        moved = any("T2" in note for note in subject.notes)
-        self.register.setVisible(moved and len(subject.images) > 1 and not entry.choice.register)
+        self.register.setVisible(bool(of_pairing) and len(subject.images) > 1 and not entry.choice.register)
         self.setVisible(bool(said))
 
     def _choose_orientation(self, code: str) -> None:

@@ -38,6 +38,7 @@ class LabelsPanel(QWidget):
         self._ml = {tissue: _figure() for tissue in BRAIN_TISSUES}
         self._share = {tissue: _figure() for tissue in BRAIN_TISSUES}
         self.source = self._make_source()
+        self._only = muted()
         self.opacity = self._make_slider()
         self._percent = _figure()
         column = QVBoxLayout(self)
@@ -46,6 +47,7 @@ class LabelsPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(heading("Labels"))
         head.addStretch()
+        head.addWidget(self._only)
         head.addWidget(self.source)
         column.addLayout(head)
         column.addLayout(self._make_rows())
@@ -58,8 +60,11 @@ class LabelsPanel(QWidget):
         """Show what is over the open subject."""
         state = self._viewing.state
         result, reference = self._session.label_maps()
-        self.source.setVisible(result is not None and reference is not None)
+        both = result is not None and reference is not None
+        self.source.setVisible(both)
         self.source.setCurrentText(state.overlay.value)
+        self._only.setVisible(not both and self._viewing.labels is not None)
+        self._only.setText(state.overlay.value)
         figures = self._millilitres()
         whole = sum(figures.values())
         for tissue in BRAIN_TISSUES:

@@ -28,6 +28,7 @@ class Placeholder(QWidget):
         self._icon.setPixmap(icon.pixmap(72, 72))
         self._title = title()
         self._words = muted(wrap=True)
+        self.labels = (self._title, self._words)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folder, self.files, self.sample = (
             QPushButton(text) for text in ("Open Folder…", "Open Images…", "Try the Bundled Subject")

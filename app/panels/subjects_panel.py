@@ -122,7 +122,7 @@ class _Badges(QStyledItemDelegate):
             painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
             painter.drawRoundedRect(row, 5, 5)
         badge = self._paint_badge(
-            painter, row, index.data(_STATUS), dark=palette.base().color().lightness() < 128
+            painter, row, index.data(_STATUS), dark=palette.text().color().lightness() > 128
         )
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         font: QFont = QFont(option.font)

@@ -36,6 +36,7 @@ class OrthoView(QWidget):
         self.views = {plane: SliceView(plane) for plane in Plane}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        self.setStyleSheet("OrthoView { background: #353b45; }")
         grid.setSpacing(1)
         for plane, view in self.views.items():
             grid.addWidget(view, *_CELLS[plane])

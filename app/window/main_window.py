@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.viewing = Viewing(self.session, self)
         self.runner = Runner(self)
         self.work = Work(self.session, self.runner, services)
-        self._prompts = Prompts(self, settings)
+        self.prompts = Prompts(self, settings)
         self._closing = False
         self._place()
         self.bar = ActionBar(self, self._actions(), themes)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about results that would be lost, stop the jobs, and close when the last one has ended."""
-        if not self._closing and self.session.unsaved and not self._prompts.may_discard(self.session.unsaved):
+        if not self._closing and self.session.unsaved and not self.prompts.may_discard(self.session.unsaved):
             event.ignore()
             return
         self._closing = True
@@ -146,8 +146,8 @@ class MainWindow(QMainWindow):
 
     def _actions(self) -> list[Action]:
         intents = Intents(
-            open_folder=lambda: self.open_paths(self._prompts.ask_folder()),
-            open_files=lambda: self.open_paths(self._prompts.ask_files()),
+            open_folder=lambda: self.open_paths(self.prompts.ask_folder()),
+            open_files=lambda: self.open_paths(self.prompts.ask_files()),
             open_sample=self.open_sample,
             export=self._export,
             close=self._quit,
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         entry = self.session.current
         if entry is not None and entry.result is not None:
-            self._prompts.ask_export(
+            self.prompts.ask_export(
                 entry, lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite)
             )
 
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _may_lose_current(self) -> bool:
         lost = [entry for entry in self.session.unsaved if entry is self.session.current]
-        return not lost or self._prompts.may_discard(lost)
+        return not lost or self.prompts.may_discard(lost)
 
     def _quit(self) -> None:
         self.close()

@@ -163,7 +163,6 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[primary="true"]:disabled {{
         background: {t.raised}; color: {t.disabled}; border-color: {t.border}; }}
     QFrame#sidebar {{ background: {t.window}; border-right: 1px solid {t.border}; }}
-    QFrame#summary {{ background: {t.surface}; }}
     QFrame#banner {{ background: {t.notice}; border-bottom: 1px solid {t.border}; }}
     QLabel[role="heading"] {{ color: {t.muted}; font-weight: 600; }}
     QLabel[role="title"] {{ font-size: 13pt; font-weight: 600; }}

@@ -47,12 +47,14 @@ def phantom_segmentation(subject: Subject, device: str = "fake") -> Segmentation
 class FakeCore:
     """Plays the core: every path is a subject, read as a phantom.
 
-    Set `read_error`, `segment_error` or `seconds` before the window asks.
+    Set an error, or the seconds that segmenting takes, before the window asks.
     """
 
     seconds: float = 0.0
+    find_error: Exception | None = None
     read_error: Exception | None = None
     segment_error: Exception | None = None
+    write_error: Exception | None = None
     make: Callable[[SubjectFiles], Subject] = lambda files: phantom_subject()
     choices: list[ReadChoice] = field(default_factory=list)
     written: list[tuple[Path, LabelScheme, bool]] = field(default_factory=list)
@@ -62,6 +64,8 @@ class FakeCore:
         return Services(self.find, self.read, self.segment, self.write)
 
     def find(self, path: Path) -> Dataset:
+        if self.find_error is not None:
+            raise self.find_error
         files = SubjectFiles(path.name, {Modality.T1: path})
         return Dataset(path, "files", (files,))
 
@@ -84,4 +88,6 @@ class FakeCore:
     def write(
         self, segmentation: Segmentation, subject: Subject, path: Path, scheme: LabelScheme, overwrite: bool
     ) -> None:
+        if self.write_error is not None:
+            raise self.write_error
         self.written.append((path, scheme, overwrite))

@@ -1,0 +1,350 @@
+"""The window on a fake core: jobs, subjects, drops, errors, colours."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QMessageBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.dialogs.crash import CrashDialog
+from app.session.session import ReadChoice, Status
+from app.window.main_window import MainWindow
+from app.window.theme import DARK, LIGHT
+from isegcore import errors
+from isegcore.data.subject import Modality, Subject
+from isegcore.data.volume import Source, Volume
+from isegcore.errors import IsegError, OutputError, UnreadableImageError
+from isegcore.labels import ISEG
+from tests.helpers.phantoms import phantom_subject
+from tests.helpers.window_fakes import FakeCore
+
+Make = Callable[..., MainWindow]
+
+A, B = Path("/data/sub-01.nii.gz"), Path("/data/sub-02.nii.gz")
+
+
+def message_box(window: MainWindow, name: str) -> QMessageBox:
+    box = window.findChild(QMessageBox, name)
+    assert isinstance(box, QMessageBox)
+    return box
+
+
+def idle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+
+def status(window: MainWindow, path: Path) -> Status:
+    entry = window.session.entry(str(path))
+    assert entry is not None
+    return entry.status
+
+
+def click(widget: QWidget) -> None:
+    assert widget.isVisible()
+    assert widget.isEnabled()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_a_bare_window_invites(make_window: Make) -> None:
+    window = make_window()
+    assert window.placeholder.isVisible()
+    assert window.windowTitle() == "iSeg Desktop"
+    enabled = {a.objectName() for a in window.findChildren(QAction) if a.isEnabled() and a.objectName()}
+    assert "open.folder" in enabled
+    assert "segment.start" not in enabled
+    assert "export.segmentation" not in enabled
+
+
+def test_progress_is_shown_and_cancel_answers_at_once(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(seconds=30), A)
+    window.work.segment()
+    qtbot.waitUntil(window.job_bar.cancel.isVisible)
+    assert status(window, A) is Status.RUNNING
+    assert not window.bar.qt("segment.start").isEnabled()
+    assert not window.bar.qt("list.remove").isEnabled()
+    began = time.monotonic()
+    click(window.job_bar.cancel)
+    assert not window.job_bar.cancel.isEnabled()
+    idle(window, qtbot)
+    assert time.monotonic() - began < 0.5
+    assert status(window, A) is Status.TO_DO
+    assert window.session.current is not None
+    assert window.session.current.result is None
+    assert not window.job_bar.cancel.isVisible()
+    assert window.bar.qt("segment.start").isEnabled()
+
+
+def test_escape_cancels_too(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(seconds=30), A)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.work.segment()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    idle(window, qtbot)
+    assert status(window, A) is Status.TO_DO
+
+
+def test_a_result_is_kept_for_its_subject_when_the_user_has_moved_on(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(seconds=0.3), A, B)
+    window.work.segment()
+    window.subjects.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: window.session.opened is not None)
+    idle(window, qtbot)
+    assert (status(window, A), status(window, B)) == (Status.DONE, Status.TO_DO)
+    assert not window.bar.qt("export.segmentation").isEnabled()
+    assert not window.summary.export.isVisible()
+    window.subjects.list.setCurrentRow(0)
+    idle(window, qtbot)
+    assert window.bar.qt("export.segmentation").isEnabled()
+    assert window.viewing.labels is not None
+
+
+def test_a_known_problem_while_segmenting_is_told_and_loses_nothing(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore(segment_error=errors.TooLargeError("Too large.", hint="Close other programs."))
+    window = make_window(core, A)
+    window.work.segment()
+    idle(window, qtbot)
+    box = message_box(window, "problem")
+    assert (box.text(), box.informativeText()) == ("Too large.", "Close other programs.")
+    click(box.button(QMessageBox.StandardButton.Ok))
+    assert window.session.opened is not None
+    core.segment_error = None
+    window.work.segment()
+    idle(window, qtbot)
+    assert status(window, A) is Status.DONE
+
+
+def test_a_bug_gets_a_traceback_to_copy_and_the_window_lives_on(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(segment_error=ZeroDivisionError("a bug")), A)
+    window.work.segment()
+    idle(window, qtbot)
+    dialog = window.findChild(CrashDialog)
+    assert dialog is not None
+    click(dialog.copy)
+    copied = QApplication.clipboard().text()
+    assert "ZeroDivisionError: a bug" in copied
+    assert "in segment" in copied
+    assert "PySide6" in copied
+    dialog.reject()
+    assert window.bar.qt("segment.start").isEnabled()
+
+
+KNOWN = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, IsegError)]
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_every_known_error_of_reading_is_a_sentence_a_file_and_a_hint(
+    kind: type[IsegError], make_window: Make, qtbot: QtBot
+) -> None:
+    error = kind("The file ends early.", path=A, hint="Copy it again.")
+    core = FakeCore(read_error=error)
+    window = make_window(core)
+    window.open_paths([A])
+    idle(window, qtbot)
+    qtbot.waitUntil(lambda: status(window, A) is Status.PROBLEM)
+    shown = " ".join(label.text() for label in window.placeholder.labels)
+    for part in ("The file ends early.", "Copy it again.", str(A)):
+        assert part in shown
+    core.read_error = None
+    window.open_paths([B])
+    idle(window, qtbot)
+    assert window.session.opened is not None
+    assert [entry.files.id for entry in window.session.entries] == [A.name, B.name]
+
+
+def test_a_path_without_subjects_leaves_what_is_open(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore()
+    window = make_window(core, A)
+    core.find_error = errors.DatasetError("There are no subjects.", path=B, hint="Look elsewhere.")
+    window.open_paths([B])
+    idle(window, qtbot)
+    box = message_box(window, "problem")
+    assert box.text() == "There are no subjects."
+    assert window.session.current is not None
+    assert window.session.current.key == str(A)
+    assert window.session.opened is not None
+    box.accept()
+
+
+def test_a_failed_export_keeps_the_result(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore()
+    window = make_window(core, A)
+    window.work.segment()
+    idle(window, qtbot)
+    core.write_error = OutputError("The disk is full.", path=A, hint="Choose another disk.")
+    window.work.export(Path("/out/x.nii.gz"), ISEG, overwrite=False)
+    idle(window, qtbot)
+    assert message_box(window, "problem").text() == "The disk is full."
+    message_box(window, "problem").accept()
+    assert [entry.key for entry in window.session.unsaved] == [str(A)]
+
+
+def test_closing_during_a_job_cancels_it_and_waits(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(seconds=30), A)
+    window.work.segment()
+    window.close()
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=2000)
+    assert not window.runner.busy
+
+
+def test_closing_asks_for_results_that_were_not_exported(
+    make_window: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(FakeCore(), A)
+    window.work.segment()
+    idle(window, qtbot)
+    answers = iter((False, True))
+    monkeypatch.setattr(window.prompts, "may_discard", lambda unsaved: next(answers))
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()
+
+
+def test_dropped_files_and_folders_are_opened(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(A)), QUrl.fromLocalFile(str(B)), QUrl("https://example.org/c.nii")])
+    drop = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    window.dropEvent(drop)
+    assert drop.isAccepted()
+    qtbot.waitUntil(lambda: len(window.session.entries) == 2)
+    idle(window, qtbot)
+    assert window.session.current is not None
+    assert window.session.current.key == str(A)
+
+
+def test_light_and_dark(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(), A)
+    light = window.grab().toImage()
+    window.bar.qt("look.dark").trigger()
+    assert window.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+    assert window.bar.qt("look.dark").isChecked()
+    dark = window.grab().toImage()
+    corner = (4, window.height() // 2)
+    assert light.pixelColor(*corner).name() == LIGHT.window
+    assert dark.pixelColor(*corner).name() == DARK.window
+    window.bar.qt("look.dark").trigger()
+    assert window.palette().color(QPalette.ColorRole.Window).name() == LIGHT.window
+
+
+def analyze(orientation_notes: tuple[str, ...] = (), subject_notes: tuple[str, ...] = ()) -> Subject:
+    plain = phantom_subject()
+    source = Source(
+        (A,), "Analyze 7.5", plain.grid.shape, b"", orientation_assumed=True, notes=orientation_notes
+    )
+    images = {m: Volume(v.data, v.grid, source) for m, v in plain.images.items()}
+    return Subject(plain.id, images, None, (*orientation_notes, *subject_notes))
+
+
+def test_an_assumed_orientation_is_said_and_can_be_chosen(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore(make=lambda files: analyze(("LAS is assumed.",)))
+    window = make_window(core, A)
+    assert window.banner.isVisible()
+    assert not window.banner.register.isVisible()
+    assert window.banner.orientation.currentText() == "LAS"
+    window.banner.orientation.textActivated.emit("RAS")
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    assert core.choices == [ReadChoice(), ReadChoice("RAS")]
+    assert window.banner.orientation.currentText() == "RAS"
+    codes = {window.banner.orientation.itemText(n) for n in range(window.banner.orientation.count())}
+    assert len(codes - {""}) == 48
+
+
+def test_a_resampled_t2_is_said_and_can_be_registered(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore(make=lambda files: analyze(subject_notes=("T2 was resampled.",)))
+    window = make_window(core, A)
+    click(window.banner.register)
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    assert core.choices[-1] == ReadChoice(register=True)
+    assert window.bar.qt("images.register").isChecked()
+    assert not window.banner.register.isVisible()
+
+
+def test_reading_again_asks_before_a_result_is_lost(
+    make_window: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = FakeCore(make=lambda files: analyze())
+    window = make_window(core, A)
+    window.work.segment()
+    idle(window, qtbot)
+    monkeypatch.setattr(window.prompts, "may_discard", lambda unsaved: False)
+    window.banner.orientation.textActivated.emit("RAS")
+    assert window.banner.orientation.currentText() == "LAS"
+    assert len(core.choices) == 1
+    assert status(window, A) is Status.DONE
+
+
+def test_removing_a_subject_opens_the_next(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(), A, B)
+    window.bar.qt("list.remove").trigger()
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    assert [entry.key for entry in window.session.entries] == [str(B)]
+    window.bar.qt("list.remove").trigger()
+    assert window.placeholder.isVisible()
+    assert window.windowTitle() == "iSeg Desktop"
+
+
+def test_a_broken_image_can_be_reread_after_it_was_replaced(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore(read_error=UnreadableImageError("Cut short.", path=A))
+    window = make_window(core)
+    window.open_paths([A])
+    idle(window, qtbot)
+    core.read_error = None
+    window.open_paths([A])
+    idle(window, qtbot)
+    assert window.session.opened is not None
+    assert status(window, A) is Status.TO_DO
+
+
+def test_every_control_has_a_name_and_can_be_reached_by_key(make_window: Make) -> None:
+    window = make_window(FakeCore(), A)
+    controls = [
+        control
+        for kind in (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
+        for control in window.findChildren(kind)
+        if not control.objectName().startswith("qt_") and control.isVisibleTo(window)
+    ]
+    assert len(controls) > 12
+    for control in controls:
+        name = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
+        assert name, control
+        if not isinstance(control.parentWidget(), QAbstractSlider) and "Scroll" not in type(control).__name__:
+            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+
+
+def test_the_geometry_is_remembered(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window()
+    window.resize(1100, 750)
+    window.close()
+    assert make_window().size() == window.size()
+
+
+def test_modalities_of_a_lone_t1(make_window: Make) -> None:
+    core = FakeCore(make=lambda files: Subject("t1", {Modality.T1: phantom_subject().images[Modality.T1]}))
+    window = make_window(core, A)
+    assert not window.bar.qt("view.modality").isEnabled()
+    assert not window.bar.qt("images.register").isEnabled()
+    assert not window.image.choices[Modality.T2].isEnabled()
