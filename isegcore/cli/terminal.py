@@ -94,7 +94,11 @@ class Terminal:
 
     def say(self, sentence: str) -> None:
         """Tell people something in passing, on standard error; JSON lines carry it as a log event."""
-        self._emit("log", {"message": sentence})
+        self.event("log", {"message": sentence}, sentence)
+
+    def event(self, name: str, content: dict[str, JsonValue], sentence: str) -> None:
+        """Tell people a sentence, on standard error; JSON lines carry an event of its own kind."""
+        self._emit(name, content)
         if not self._json and self._events is None:
             self._clear_bar()
             sys.stderr.write(f"{sentence}\n")

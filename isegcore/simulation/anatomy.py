@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from isegcore.errors import LabelValueError
 from isegcore.labels import ISEG, guess_scheme
+from isegcore.simulation.deformation import enlarge
 from isegcore.simulation.structures import DEEP_GREY, FROM_ASEG, FROM_BRAINPARC, HINDBRAIN, OUTSIDE, Structure
 
 _TISSUE_VALUES = {0, 1, 2, 3, *ISEG.values}
@@ -126,7 +127,5 @@ def deep_grey_nearness(structures: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def _soft(mask: NDArray[np.bool_], sigma: float = 5.0) -> NDArray[np.float32]:
     """Return the mask blurred by `sigma` voxels, computed on every second voxel."""
-    from isegcore.simulation.deformation import enlarge
-
     half = mask[::2, ::2, ::2].astype(np.float32)
     return enlarge(ndimage.gaussian_filter(half, sigma / 2, truncate=2.5), mask.shape)

@@ -6,6 +6,7 @@ read off real single-subject pairs at 0, 6, 9, 12 and 24 months; between the age
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,11 +117,11 @@ def draw_contrast(months: float, jitter: float, rng: np.random.Generator) -> Con
         levels[:, structure] = [table[row] for table in rows]
     myelinated = np.array([table["wm_myelinated"] for table in rows], np.float32)
     grey = levels[:, [Structure.CORTEX]].copy()
-    stretch = np.exp(jitter * rng.normal(0, 0.3, (2, 1))).astype(np.float32)
+    stretch = np.exp(jitter * rng.normal(0, 0.25, (2, 1))).astype(np.float32)
     levels = grey + (levels - grey) * stretch
     myelinated = grey[:, 0] + (myelinated - grey[:, 0]) * stretch[:, 0]
-    levels += (jitter * rng.normal(0, 0.15, levels.shape)).astype(np.float32)
-    myelinated += (jitter * rng.normal(0, 0.15, 2)).astype(np.float32)
+    levels += (jitter * rng.normal(0, 0.12, levels.shape)).astype(np.float32)
+    myelinated += (jitter * rng.normal(0, 0.12, 2)).astype(np.float32)
     levels[:, OUTSIDE] = rng.uniform(-3, 3, (2, len(OUTSIDE)))
     deep, rim = (
         float(np.clip(np.interp(months, _MONTHS, share) + jitter * rng.normal(0, 0.12), 0, 1))
@@ -140,5 +141,5 @@ def draw_any_contrast(rng: np.random.Generator) -> Contrast:
     return Contrast(levels, myelinated.astype(np.float32), float(deep_share), float(rim_share))
 
 
-def _at_age(table: dict[str, tuple[float, ...]], months: float) -> dict[str, float]:
+def _at_age(table: Mapping[str, Sequence[float]], months: float) -> dict[str, float]:
     return {row: float(np.interp(months, _MONTHS, values)) for row, values in table.items()}

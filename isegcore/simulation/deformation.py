@@ -19,7 +19,7 @@ def smooth_field(shape: Shape3, scale_vox: float, rng: np.random.Generator) -> N
     nodes = [max(2, round(n / scale_vox) + 1) for n in shape]
     coarse = rng.standard_normal(nodes).astype(np.float32)
     # Interpolating between nodes shrinks the spread to about (2/3)^(3/2); the factor undoes it.
-    return enlarge(coarse, shape) * np.float32(1.8)
+    return np.asarray(enlarge(coarse, shape) * np.float32(1.8), np.float32)
 
 
 def enlarge(coarse: NDArray[np.float32], shape: Shape3) -> NDArray[np.float32]:
@@ -33,17 +33,17 @@ def enlarge(coarse: NDArray[np.float32], shape: Shape3) -> NDArray[np.float32]:
 def _weights(stored: int, wanted: int) -> NDArray[np.float32]:
     """Return the `(wanted, stored)` matrix of linear interpolation, ends on ends."""
     at = np.linspace(0, stored - 1, wanted)
-    return np.maximum(0, 1 - np.abs(at[:, None] - np.arange(stored))).astype(np.float32)
+    return np.asarray(np.maximum(0, 1 - np.abs(at[:, None] - np.arange(stored))), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class DeformationRange:
-    """How far anatomies may be bent: sd of rotation in degrees, shear, log stretch, and displacement in mm."""
+    """How far anatomies may be bent: sd of rotation, shear and log stretch; displacement in mm."""
 
     rotation_deg: float = 8.0
     shear: float = 0.03
     stretch: float = 0.05
-    displacement_mm: float = 2.2
+    displacement_mm: float = 1.8
     displacement_scale_mm: tuple[float, float] = (14.0, 40.0)
 
 
@@ -68,7 +68,9 @@ def deform(
     """
     spacing = np.asarray(spacing_mm)
     forward = _random_linear(scale, bounds, rng)
-    corners = np.array(np.meshgrid(*[(-0.5, 0.5)] * 3)).reshape(3, -1) * (np.array(labels.shape) * spacing)[:, None]
+    corners = (
+        np.array(np.meshgrid(*[(-0.5, 0.5)] * 3)).reshape(3, -1) * (np.array(labels.shape) * spacing)[:, None]
+    )
     extent = np.abs(forward @ corners).max(1) * 2
     shape: Shape3 = tuple(int(np.ceil(e)) + 8 for e in extent)  # type: ignore[assignment]
     inverse = np.linalg.inv(forward) / spacing[:, None]
@@ -76,8 +78,8 @@ def deform(
     node = float(rng.uniform(*bounds.displacement_scale_mm))
     axes = [np.arange(n, dtype=np.float32) - np.float32(c) for n, c in zip(shape, centre_out, strict=True)]
     place = [
-        a.reshape([-1 if k == axis else 1 for k in range(3)]) + smooth_field(shape, node, rng)
-        * np.float32(bounds.displacement_mm * min(1.0, node / 25))
+        a.reshape([-1 if k == axis else 1 for k in range(3)])
+        + smooth_field(shape, node, rng) * np.float32(bounds.displacement_mm * min(1.0, node / 25))
         for axis, a in enumerate(axes)
     ]
     source = np.empty((3, *shape), np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from isegcore.simulation.subject import Recipe, SimulatedSubject, simulate
 
 ISEG_SHAPE = (144, 192, 256)
 _ATTEMPTS = 20
+_Stored = TypeVar("_Stored", np.int16, np.uint8)
 _STAGE = "Simulating subjects"
 
 
@@ -84,7 +86,7 @@ def _write_subject(subject: SimulatedSubject, folder: Path, number: int, *, over
     write_analyze(folder / f"subject-{number}-label.hdr", labels, overwrite=overwrite)
 
 
-def _placed(data: NDArray[np.generic]) -> NDArray[np.generic]:
+def _placed(data: NDArray[_Stored]) -> NDArray[_Stored]:
     """Return RAS data in the middle of the challenge's array, its first axis towards the left (LAS)."""
     out = np.zeros(ISEG_SHAPE, data.dtype)
     corner = [(most - n) // 2 for most, n in zip(ISEG_SHAPE, data.shape, strict=True)]

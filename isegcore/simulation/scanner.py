@@ -18,13 +18,13 @@ from isegcore.simulation.structures import OUTSIDE, TISSUE_OF, Structure
 class ScannerRange:
     """How images may be degraded; intensities in standard deviations within the brain, lengths in mm."""
 
-    noise: tuple[float, float] = (0.08, 0.45)
+    noise: tuple[float, float] = (0.06, 0.40)
     blur_mm: tuple[float, float] = (0.45, 0.8)
     thick_slices: float = 0.2
     thickness_mm: tuple[float, float] = (1.5, 3.0)
     bias: float = 0.18
     gamma: float = 0.15
-    vessels: tuple[float, float] = (0.0, 0.3)
+    vessels: tuple[float, float] = (0.0, 0.25)
 
 
 def paint(
@@ -63,7 +63,7 @@ def _myelin(
     patchy = smooth_field(structures.shape, 18.0, rng) * np.float32(rng.uniform(0.05, 0.2))
     share = contrast.myelin_rim + (contrast.myelin_deep - contrast.myelin_rim) * near
     share += patchy + behind * np.float32(rng.uniform(0, 0.4))
-    return np.clip(share, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(share, 0, 1), np.float32)
 
 
 def _vessels(
@@ -97,7 +97,8 @@ def _scan(
 ) -> NDArray[np.float32]:
     sigma = np.full(3, rng.uniform(*bounds.blur_mm))
     noise = rng.standard_normal(image.shape, np.float32)
-    level = rng.uniform(*bounds.noise)
+    quiet, noisy = bounds.noise
+    level = quiet + (noisy - quiet) * rng.uniform() ** 1.5  # most scans are quiet
     if rng.random() < 0.4:  # reconstructed on a finer grid than it was measured on: noise is smooth too
         noise = ndimage.gaussian_filter(noise, 0.6, truncate=2.0)
         noise *= np.float32(0.7) / noise.std()
@@ -111,7 +112,8 @@ def _scan(
     image *= np.exp(field * np.float32(rng.uniform(0, bounds.bias) / 1.8))
     top = np.float32(12.0)
     np.clip(image, 0.0, None, out=image)
-    return np.power(image / top, np.float32(np.exp(rng.normal(0, bounds.gamma)))) * np.float32(1000.0)
+    exponent = np.float32(np.exp(rng.normal(0, bounds.gamma)))
+    return np.asarray(np.power(image / top, exponent) * np.float32(1000.0), np.float32)
 
 
 def head_removed(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from isegcore.simulation.deformation import DeformationRange, deform
 from isegcore.simulation.scanner import ScannerRange, head_removed, paint
 from isegcore.simulation.structures import OUTSIDE, TISSUE_OF
 
-# Brain volume with CSF, hindbrain not counted, by age in months: mean of the real pairs and of the literature.
+# Brain volume with CSF, hindbrain not counted, by age in months: the real pairs, and the literature.
 _MONTHS = (0.0, 6.0, 12.0, 24.0, 60.0)
 _BRAIN_ML = (450.0, 790.0, 930.0, 1120.0, 1250.0)
 
@@ -35,13 +35,13 @@ class Recipe:
     """
 
     age: AgeBand = AgeBand.MIXED
-    any_contrast: float = 0.2
+    any_contrast: float = 0.12
     hindbrain: float = 0.35
-    unstripped: float = 0.12
+    unstripped: float = 0.06
     loose_mask: float = 0.15
     jitter: float = 1.0
-    deformation: DeformationRange = DeformationRange()
-    scanner: ScannerRange = ScannerRange()
+    deformation: DeformationRange = field(default_factory=DeformationRange)
+    scanner: ScannerRange = field(default_factory=ScannerRange)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

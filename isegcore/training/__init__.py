@@ -1,0 +1,1 @@
+"""Training: patches from simulated or real subjects, the loop, its checkpoints."""

@@ -1,0 +1,88 @@
+"""The state of a training run on disk: enough to go on after the process was killed."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isegcore.errors import IsegError
+from isegcore.training.config import TrainingConfig
+
+STATE_FILE = "state.npz"
+CONFIG_FILE = "config.json"
+
+Arrays = list[NDArray[np.float32]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RunState:
+    """All that changes while training.
+
+    Attributes:
+        step: Optimiser steps done.
+        seconds: Time spent so far.
+        weights: The network's weights, in Keras' order.
+        averaged: Their moving average.
+        optimizer: The optimiser's variables, in Keras' order.
+        rng: State of the generator that draws patches, as numpy gives it.
+    """
+
+    step: int
+    seconds: float
+    weights: Arrays
+    averaged: Arrays
+    optimizer: Arrays
+    rng: dict[str, Any]
+
+
+def write_run(folder: Path, config: TrainingConfig, state: RunState) -> None:
+    """Write a checkpoint; a kill in the middle leaves the one before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CONFIG_FILE).write_text(config.model_dump_json(indent=2), encoding="utf-8")
+    arrays: dict[str, NDArray[Any]] = {
+        "step": np.array(state.step),
+        "seconds": np.array(state.seconds),
+        "rng": np.array(json.dumps(state.rng)),
+    }
+    for kind in ("weights", "averaged", "optimizer"):
+        for number, array in enumerate(getattr(state, kind)):
+            arrays[f"{kind}/{number:04d}"] = array
+    part = folder / f"{STATE_FILE}.part"
+    with part.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(folder / STATE_FILE)
+
+
+def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
+    """Return what `write_run` wrote.
+
+    Raises:
+        IsegError: If there is no usable checkpoint.
+    """
+    try:
+        config = TrainingConfig.model_validate_json((folder / CONFIG_FILE).read_text(encoding="utf-8"))
+        with np.load(folder / STATE_FILE) as file:
+            kinds = {
+                kind: [file[key] for key in sorted(file.files) if key.startswith(f"{kind}/")]
+                for kind in ("weights", "averaged", "optimizer")
+            }
+            return config, RunState(
+                step=int(file["step"]),
+                seconds=float(file["seconds"]),
+                rng=json.loads(str(file["rng"])),
+                **kinds,
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise IsegError(
+            "There is no training run that could be resumed.",
+            path=folder,
+            hint="Name the folder of a run: it holds config.json and state.npz.",
+        ) from error

@@ -1,0 +1,59 @@
+"""How a network is trained, as data."""
+
+from __future__ import annotations
+
+import math
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from isegcore.network.config import UNetConfig
+
+
+class TrainingConfig(BaseModel):
+    """The recipe of one training run.
+
+    Attributes:
+        network: What is trained.
+        steps: Optimiser steps in all.
+        steps_per_epoch: Steps between two checkpoints.
+        batch: Patches a step.
+        patch: Side of a cubic patch in voxels; a multiple of the network's divisor.
+        learning_rate: Peak, after the warm-up; falls to zero along a cosine.
+        warmup_steps: Steps of linear rise at the start.
+        weight_decay: AdamW's.
+        clip_norm: Largest norm of the gradient.
+        ema: Momentum of the moving average of the weights, which is what is kept and validated.
+        missing_t1: Share of patches whose T1 is zeros; likewise `missing_t2`. Never both.
+        missing_t2: See there.
+        validate_every: Epochs between two validations.
+        pool: Volumes held ready to draw patches from.
+        workers: Processes that make simulated subjects.
+        seed: Of everything random.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: int = 1
+    network: UNetConfig = UNetConfig()
+    steps: int = Field(default=6000, ge=1)
+    steps_per_epoch: int = Field(default=100, ge=1)
+    batch: int = Field(default=2, ge=1)
+    patch: int = Field(default=64, ge=8)
+    learning_rate: float = Field(default=1e-3, gt=0)
+    warmup_steps: int = Field(default=100, ge=0)
+    weight_decay: float = Field(default=1e-4, ge=0)
+    clip_norm: float = Field(default=1.0, gt=0)
+    ema: float = Field(default=0.995, ge=0, lt=1)
+    missing_t1: float = Field(default=0.12, ge=0, le=0.5)
+    missing_t2: float = Field(default=0.22, ge=0, le=0.5)
+    validate_every: int = Field(default=10, ge=1)
+    pool: int = Field(default=48, ge=1)
+    workers: int = Field(default=1, ge=1)
+    seed: int = 0
+
+    def learning_rate_at(self, step: int) -> float:
+        """Return the learning rate of a step, the first being 0."""
+        if step < self.warmup_steps:
+            return self.learning_rate * (step + 1) / self.warmup_steps
+        done = (step - self.warmup_steps) / max(1, self.steps - self.warmup_steps)
+        return self.learning_rate * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
