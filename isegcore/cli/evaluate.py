@@ -118,9 +118,12 @@ def _csv(scores: Sequence[TissueScore]) -> str:
 
 
 def _table(scores: Sequence[TissueScore]) -> Table:
-    from rich.table import Table
+    from rich.box import SIMPLE
+    from rich.table import Column, Table
 
-    table = Table("Subject", "Tissue", "Dice", "HD95 (mm)", "ASSD (mm)", "ml", "Reference ml", "Error (%)")
+    titles = ("Subject", "Tissue", "Dice", "HD95 mm", "ASSD mm", "ml", "Ref. ml", "Error %")
+    columns = [Column(title, no_wrap=True) for title in titles]
+    table = Table(*columns, box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
     for s in scores:
         numbers = (f"{s.dice:.4f}", f"{s.hd95_mm:.2f}", f"{s.assd_mm:.3f}", f"{s.volume_ml:.1f}")
         table.add_row(
@@ -129,5 +132,5 @@ def _table(scores: Sequence[TissueScore]) -> Table:
     for tissue in BRAIN_TISSUES:
         dice = [s.dice for s in scores if s.tissue == tissue.name and not math.isnan(s.dice)]
         if len(dice) > 1:
-            table.add_row("mean ± sd", tissue.name, f"{fmean(dice):.4f} ± {stdev(dice):.4f}")
+            table.add_row("mean ± sd", tissue.name, f"{fmean(dice):.3f} ± {stdev(dice):.3f}")
     return table

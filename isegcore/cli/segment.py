@@ -152,7 +152,7 @@ def _is_named(subject_id: str, name: str) -> bool:
 def _targets(chosen: Sequence[SubjectFiles], output: Path | None, *, one_file: bool) -> list[Path]:
     from isegcore.io.results import result_path
 
-    if one_file and output is not None and output.name.endswith((".nii.gz", ".nii")):
+    if one_file and output is not None and output.suffix and not output.is_dir():
         return [output]
     if not one_file and output is None:
         raise OptionError("A folder for the results must be given with -o.")

@@ -295,7 +295,7 @@ def _affine(
     if best is None:
         best = centred_affine(orientation_named(assumed_orientation), shape, spacing)
         notes.append(
-            f"the file does not say how the head lies; {assumed_orientation.upper()} is assumed, "
+            f"orientation assumed ({assumed_orientation.upper()}): the file does not say how the head lies, "
             "so left and right may be swapped."
         )
     elif qform is not None and checks.furthest_mm(best, qform, shape) > min(spacing):
