@@ -7,6 +7,7 @@ all places are RAS millimetres: none of ITK's LPS.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -21,11 +22,15 @@ from isegcore.monitor import Monitor
 
 _Itk: TypeAlias = Any  # SimpleITK carries no types: its module, images, transforms and methods
 _SPACING_MM = 1.5
-_SHRINK = (4, 2, 1)
-_SMOOTH_MM = (4.0, 2.0, 0.0)
-_SAMPLED = 0.2  # share of the voxels at which the metric is taken
+_LEVELS = ((4, 6.0), (2, 3.0), (1, 0.0))  # shrink by, smooth by (mm)
+_SAMPLES = 60_000  # voxels at which the metric is taken
 _SEED = 1
-_BINS = 50
+_BORDER_MM = 8.0
+_DARK = 0.1  # of the bright end; less is background
+_SKIP = 4
+_BINS = 32
+_FIRST_STEP_MM = 4.0  # of the coarsest level; half as much on each finer one
+_LAST_STEP_MM = 0.01
 _MOST_STEPS = 100  # a level
 _STAGE = "Registering T2 to T1"
 
@@ -55,30 +60,32 @@ def find_motion(fixed: Volume, moving: Volume, monitor: Monitor) -> Motion:
     itk: _Itk = importlib.import_module("SimpleITK")  # half a second, and only ever here
 
     fixed_image, moving_image = (_upright(volume, itk) for volume in (fixed, moving))
-    method = _method(itk)
-    start = _best_start(fixed_image, moving_image, method, itk)
-    method.SetInitialTransform(start, inPlace=True)
-    stopped: list[BaseException] = []
-    method.AddCommand(itk.sitkIterationEvent, lambda: _ask(method, monitor, stopped))
-    try:
-        method.Execute(fixed_image, moving_image)
-    except RuntimeError as error:
-        if not stopped:
+    motion = None
+    for number, (shrink, smooth_mm) in enumerate(_LEVELS):
+        pair = [_coarser(image, shrink, smooth_mm, itk) for image in (fixed_image, moving_image)]
+        method = _method(itk, pair[0].GetNumberOfPixels(), _FIRST_STEP_MM / 2**number)
+        motion = motion or _best_start(*pair, method, itk)
+        try:
+            _refine(
+                motion,
+                pair,
+                method,
+                itk,
+                lambda done, n=number: monitor.update(_STAGE, n + done, len(_LEVELS)),
+            )
+        except RuntimeError as error:
             raise GridMismatchError(
-                "The images could not be registered: no overlap was found.",
+                "The images could not be registered: they do not overlap.",
                 path=moving.source.path if moving.source else None,
                 hint="Check that both belong to one person.",
             ) from error
-    if stopped:
-        raise stopped[0]
-    return _motion(start, fixed.grid)
+    return _motion(motion, fixed.grid)
 
 
 def _upright(volume: Volume, itk: _Itk) -> _Itk:
     """Return the volume on a small grid along R, A, S, as an ITK image whose places are RAS mm."""
-    corners = np.array(np.meshgrid(*[(0, n - 1) for n in volume.grid.shape])).reshape(3, -1).T
-    places = volume.grid.to_mm(corners)
-    low, high = places.min(axis=0), places.max(axis=0)
+    places = volume.grid.to_mm(_bright_corners(volume.data))
+    low, high = places.min(axis=0) - _BORDER_MM, places.max(axis=0) + _BORDER_MM
     affine = np.diag([_SPACING_MM, _SPACING_MM, _SPACING_MM, 1.0])
     affine[:3, 3] = low
     i, j, k = (max(8, int(n)) for n in np.ceil((high - low) / _SPACING_MM) + 1)
@@ -89,18 +96,52 @@ def _upright(volume: Volume, itk: _Itk) -> _Itk:
     return image
 
 
-def _method(itk: _Itk) -> _Itk:
+def _bright_corners(data: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the corners `(8, 3)`, in voxels, of the box around what is not background."""
+    few = data[::_SKIP, ::_SKIP, ::_SKIP]
+    bright = np.argwhere(few > _DARK * np.percentile(few, 99.5)) * _SKIP
+    ends = (
+        np.stack([bright.min(axis=0), bright.max(axis=0)])
+        if len(bright)
+        else np.array([(0, 0, 0), data.shape])
+    )
+    return np.array(np.meshgrid(*ends.T), np.float64).reshape(3, -1).T
+
+
+def _coarser(image: _Itk, shrink: int, smooth_mm: float, itk: _Itk) -> _Itk:
+    return itk.Shrink(itk.SmoothingRecursiveGaussian(image, smooth_mm), [shrink] * 3) if shrink > 1 else image
+
+
+def _method(itk: _Itk, voxels: int, step_mm: float) -> _Itk:
     method = itk.ImageRegistrationMethod()
     method.SetMetricAsMattesMutualInformation(_BINS)
-    method.SetMetricSamplingStrategy(method.RANDOM)
-    method.SetMetricSamplingPercentage(_SAMPLED, _SEED)
+    if voxels > _SAMPLES:
+        method.SetMetricSamplingStrategy(method.RANDOM)
+        method.SetMetricSamplingPercentage(_SAMPLES / voxels, _SEED)
     method.SetInterpolator(itk.sitkLinear)
-    method.SetOptimizerAsRegularStepGradientDescent(2.0, 1e-3, _MOST_STEPS, relaxationFactor=0.6)
+    method.SetOptimizerAsRegularStepGradientDescent(
+        step_mm, _LAST_STEP_MM, _MOST_STEPS, relaxationFactor=0.6, gradientMagnitudeTolerance=1e-9
+    )
     method.SetOptimizerScalesFromPhysicalShift()
-    method.SetShrinkFactorsPerLevel(_SHRINK)
-    method.SetSmoothingSigmasPerLevel(_SMOOTH_MM)
-    method.SmoothingSigmasAreSpecifiedInPhysicalUnitsOn()
     return method
+
+
+def _refine(motion: _Itk, pair: list[_Itk], method: _Itk, itk: _Itk, report: Callable[[float], None]) -> None:
+    """Improve `motion` in place; an exception from `report` must not cross ITK, so it waits until it stopped."""
+    stopped: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            report(method.GetOptimizerIteration() / _MOST_STEPS)
+        except BaseException as error:  # noqa: BLE001 - raised again below
+            stopped.append(error)
+            method.StopRegistration()
+
+    method.SetInitialTransform(motion, inPlace=True)
+    method.AddCommand(itk.sitkIterationEvent, ask)
+    method.Execute(*pair)
+    if stopped:
+        raise stopped[0]
 
 
 def _best_start(fixed: _Itk, moving: _Itk, method: _Itk, itk: _Itk) -> _Itk:
@@ -121,16 +162,6 @@ def _best_start(fixed: _Itk, moving: _Itk, method: _Itk, itk: _Itk) -> _Itk:
         except RuntimeError:  # nothing overlaps from there
             continue
     return min(costs, key=lambda pair: pair[0])[1] if costs else starts[0]
-
-
-def _ask(method: _Itk, monitor: Monitor, stopped: list[BaseException]) -> None:
-    """Report a step; an exception must not cross ITK, so it is kept until the method has stopped."""
-    try:
-        done = method.GetCurrentLevel() + method.GetOptimizerIteration() / _MOST_STEPS
-        monitor.update(_STAGE, done, len(_SHRINK))
-    except BaseException as error:  # noqa: BLE001 - raised again by the caller
-        stopped.append(error)
-        method.StopRegistration()
 
 
 def _motion(transform: _Itk, grid: Grid) -> Motion:
