@@ -112,6 +112,8 @@ import keras
 import numpy as np
 from tests.bundles.test_bundle import CARD
 from isegcore.bundles.bundle import ModelBundle, write_bundle
+from isegcore.inference.keras_predictor import KerasPredictor
+from isegcore.monitor import NULL_MONITOR
 keras.utils.set_random_seed(0)
 inputs = keras.Input((None, None, None, 2))
 x = keras.layers.Conv3D(4, 3, padding="same", activation="relu")(inputs)
@@ -120,8 +122,10 @@ outputs = keras.layers.Conv3D(4, 1, activation="softmax")(keras.layers.Concatena
 path = Path(sys.argv[1])
 write_bundle(keras.Model(inputs, outputs), CARD, path)
 image = np.random.default_rng(0).random((1, 8, 12, 10, 2), np.float32)
-np.save(path.with_suffix(".npy"), np.asarray(keras.models.load_model(path)(image)))
-assert ModelBundle.open(path).card == CARD
+keras.models.load_model(path)  # plain Keras ignores the card
+bundle = ModelBundle.open(path)
+assert bundle.card == CARD
+np.save(path.with_suffix(".npy"), KerasPredictor(bundle, "any").predict(image, NULL_MONITOR))
 """
 
 
