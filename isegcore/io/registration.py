@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,6 +22,7 @@ from isegcore.io.resample import resample_onto
 from isegcore.monitor import Monitor
 
 _Itk: TypeAlias = Any  # SimpleITK carries no types: its module, images, transforms and methods
+_Pair: TypeAlias = tuple[_Itk, _Itk]
 _SPACING_MM = 1.5
 _LEVELS = ((4, 6.0), (2, 3.0), (1, 0.0))  # shrink by, smooth by (mm)
 _SAMPLES = 60_000  # voxels at which the metric is taken
@@ -62,17 +64,11 @@ def find_motion(fixed: Volume, moving: Volume, monitor: Monitor) -> Motion:
     fixed_image, moving_image = (_upright(volume, itk) for volume in (fixed, moving))
     motion = None
     for number, (shrink, smooth_mm) in enumerate(_LEVELS):
-        pair = [_coarser(image, shrink, smooth_mm, itk) for image in (fixed_image, moving_image)]
+        pair = (_coarser(fixed_image, shrink, smooth_mm, itk), _coarser(moving_image, shrink, smooth_mm, itk))
         method = _method(itk, pair[0].GetNumberOfPixels(), _FIRST_STEP_MM / 2**number)
-        motion = motion or _best_start(*pair, method, itk)
+        motion = motion or _best_start(pair, method, itk)
         try:
-            _refine(
-                motion,
-                pair,
-                method,
-                itk,
-                lambda done, n=number: monitor.update(_STAGE, n + done, len(_LEVELS)),
-            )
+            _refine(motion, pair, method, itk, partial(_report, monitor, number))
         except RuntimeError as error:
             raise GridMismatchError(
                 "The images could not be registered: they do not overlap.",
@@ -80,6 +76,10 @@ def find_motion(fixed: Volume, moving: Volume, monitor: Monitor) -> Motion:
                 hint="Check that both belong to one person.",
             ) from error
     return _motion(motion, fixed.grid)
+
+
+def _report(monitor: Monitor, level: int, done: float) -> None:
+    monitor.update(_STAGE, level + done, len(_LEVELS))
 
 
 def _upright(volume: Volume, itk: _Itk) -> _Itk:
@@ -126,8 +126,8 @@ def _method(itk: _Itk, voxels: int, step_mm: float) -> _Itk:
     return method
 
 
-def _refine(motion: _Itk, pair: list[_Itk], method: _Itk, itk: _Itk, report: Callable[[float], None]) -> None:
-    """Improve `motion` in place; an exception from `report` must not cross ITK, so it waits until it stopped."""
+def _refine(motion: _Itk, pair: _Pair, method: _Itk, itk: _Itk, report: Callable[[float], None]) -> None:
+    """Improve `motion` in place; what `report` raises must not cross ITK, so it waits for ITK to stop."""
     stopped: list[BaseException] = []
 
     def ask() -> None:
@@ -144,11 +144,11 @@ def _refine(motion: _Itk, pair: list[_Itk], method: _Itk, itk: _Itk, report: Cal
         raise stopped[0]
 
 
-def _best_start(fixed: _Itk, moving: _Itk, method: _Itk, itk: _Itk) -> _Itk:
+def _best_start(pair: _Pair, method: _Itk, itk: _Itk) -> _Itk:
     """Return the best of: as the scanner says, centres of the fields of view, centres of mass."""
     kinds = itk.CenteredTransformInitializerFilter
     starts = [
-        itk.CenteredTransformInitializer(fixed, moving, itk.Euler3DTransform(), kind)
+        itk.CenteredTransformInitializer(*pair, itk.Euler3DTransform(), kind)
         for kind in (kinds.MOMENTS, kinds.GEOMETRY)
     ]
     starts = [itk.Euler3DTransform(start) for start in starts]
@@ -158,7 +158,7 @@ def _best_start(fixed: _Itk, moving: _Itk, method: _Itk, itk: _Itk) -> _Itk:
     for start in (as_scanned, *starts):
         method.SetInitialTransform(start, inPlace=False)
         try:
-            costs.append((method.MetricEvaluate(fixed, moving), start))
+            costs.append((method.MetricEvaluate(*pair), start))
         except RuntimeError:  # nothing overlaps from there
             continue
     return min(costs, key=lambda pair: pair[0])[1] if costs else starts[0]
