@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from isegcore.simulation.anatomy import Anatomy, cropped, with_rim, without_hindbrain
+from isegcore.simulation.anatomy import Anatomy, cropped, with_narrow_sulci, with_rim, without_hindbrain
 from isegcore.simulation.contrast import AgeBand, draw_any_contrast, draw_contrast, draw_months
-from isegcore.simulation.deformation import DeformationRange, deform
+from isegcore.simulation.deformation import DeformationRange, deform, smooth_field
 from isegcore.simulation.scanner import ScannerRange, head_removed, paint
 from isegcore.simulation.structures import OUTSIDE, TISSUE_OF
 
@@ -96,6 +96,10 @@ def _restyled(
     # Newborns have more CSF around the brain than later; some masks follow the cortex closely.
     reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.18, 0.42))
     structures = with_rim(structures, width, reach)
+    narrowing = int(rng.choice(3, p=(0.3, 0.5, 0.2)))
+    if narrowing:
+        where = smooth_field(structures.shape, 25.0, rng) > rng.uniform(-2.5, 1.0)
+        structures = with_narrow_sulci(structures, where, narrowing)
     if rng.random() < recipe.loose_mask:
         shell = ndimage.binary_dilation(structures > 0, iterations=int(rng.integers(1, 4)))
         structures = np.where(shell & (structures == 0), np.uint8(rng.choice(OUTSIDE)), structures)

@@ -135,10 +135,15 @@ def _work(
 ) -> None:
     """Make subjects until told to stop; runs in a process of its own."""
     rng = np.random.default_rng(seed)
-    while not stop.is_set():
+    parent = mp.parent_process()
+
+    def wanted() -> bool:  # a parent that was killed could not say stop
+        return not stop.is_set() and (parent is None or parent.is_alive())
+
+    while wanted():
         subject = simulate(anatomies[int(rng.integers(len(anatomies)))], recipe, rng)
         example = make_example(subject.t1, subject.t2, subject.tissue)
-        while not stop.is_set():
+        while wanted():
             try:
                 out.put(example, timeout=0.5)
                 break
