@@ -58,7 +58,7 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
             "Open all subjects of a folder (iSeg or BIDS names, or single images)",
             ("Ctrl+O",),
             "open-folder",
-            toolbar="Folder",
+            toolbar="Open Folder",
         ),
         Action(
             "open.files",
@@ -68,7 +68,7 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
             "Open a T1 or T2 image; its partner is found beside it",
             ("Ctrl+Shift+O",),
             "open-file",
-            toolbar="Images",
+            toolbar="Open Images",
         ),
         Action(
             "open.sample", "Open the Bundled &Subject", Menu.FILE, intents.open_sample, "A simulated infant"
@@ -125,7 +125,7 @@ def _subject_actions(session: Session, work: Work, intents: Intents) -> list[Act
             Menu.SUBJECT,
             register,
             "Move the T2 rigidly onto the T1, for a subject who moved between the scans",
-            enabled_when=lambda: session.opened is not None and len(session.opened.subject.images) > 1,
+            enabled_when=lambda: session.current is not None and len(session.current.files.images) > 1,
             checked_when=lambda: _is_registered(session),
         ),
         Action(

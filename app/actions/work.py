@@ -67,6 +67,7 @@ class Work(QObject):
         self._reading = job
         job.succeeded.connect(partial(self._session.hold_images, key))
         job.failed.connect(partial(self._reading_failed, key))
+        job.cancelled.connect(partial(self._reading_cancelled, job, key))
         job.finished.connect(partial(self._reading_ended, job))
         self._runner.submit(job)
 
@@ -130,6 +131,11 @@ class Work(QObject):
             self._session.hold_problem(key, error)
         else:
             self.failed.emit(error)
+
+    def _reading_cancelled(self, job: Job, key: str) -> None:
+        """Leave the subject, unless it was cancelled because it is being read another way."""
+        if self._reading is job:
+            self._session.leave(key)
 
     def _reading_ended(self, job: Job) -> None:
         if self._reading is job:

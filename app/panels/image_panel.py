@@ -31,6 +31,7 @@ class ImagePanel(QWidget):
         self.width_box = _number("Window", "Range of intensities from black to white")
         self.level_box = _number("Level", "Intensity shown as middle grey")
         self.auto = QPushButton("Auto")
+        self.auto.setProperty("compact", "true")
         self.auto.setToolTip("All but 0.1 % of the brain's voxels at either end")
         self.auto.clicked.connect(self._choose_auto)
         for box in (self.width_box, self.level_box):
@@ -76,6 +77,7 @@ class ImagePanel(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(muted("Window"), self.width_box)
         level = QHBoxLayout()
+        level.setSpacing(8)
         level.addWidget(self.level_box, 1)
         level.addWidget(self.auto)
         form.addRow(muted("Level"), level)

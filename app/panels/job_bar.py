@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.jobs.job import Job, Report, Runner
-from app.panels.parts import muted
+from app.panels.parts import muted, percent
 
 
 class JobBar(QWidget):
@@ -29,6 +29,7 @@ class JobBar(QWidget):
         for part in (self._title, self._bar, self._detail, self.cancel):
             row.addWidget(part)
         row.addStretch()
+        self.setFixedHeight(self.sizeHint().height())  # the planes keep their size when a job begins
         runner.started.connect(self._add)
         self._refresh()
 
@@ -55,7 +56,7 @@ class JobBar(QWidget):
 
     def _show(self, job: Job, report: Report) -> None:
         if job is self._jobs[-1]:
-            self._bar.setRange(0, 100)
+            self._bar.setRange(0, 100 if report.progress.total > 1 else 0)
             self._bar.setValue(round(100 * report.progress.fraction))
             self._detail.setText(progress_line(report))
 
@@ -65,7 +66,9 @@ class JobBar(QWidget):
 
 def progress_line(report: Report) -> str:
     """Return stage, percent and time left in words."""
-    words = [f"{report.progress.stage} {report.progress.fraction:.0%}"]
+    words = [report.progress.stage]
+    if report.progress.total > 1:  # a stage of one step is under way or done: a share would say nothing
+        words[0] += f" {percent(report.progress.fraction)}"
     if report.seconds_left is not None:
         words.append(f"{time_words(report.seconds_left)} left")
     return " · ".join(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.parts import heading, muted, swatch
+from app.panels.parts import heading, muted, percent, swatch
 from app.session.session import Session
 from app.session.view_state import Overlay
 from app.session.viewing import Viewing
@@ -70,10 +69,9 @@ class LabelsPanel(QWidget):
         for tissue in BRAIN_TISSUES:
             self.ticks[tissue].setChecked(tissue not in state.hidden)
             self._ml[tissue].setText(f"{figures[tissue]:.1f} ml" if figures else "–")
-            self._share[tissue].setText(f"{figures[tissue] / whole:.0%}" if whole else "")
-        percent = round(100 * state.opacity)
-        self.opacity.setValue(percent)
-        self._percent.setText(f"{percent} %")
+            self._share[tissue].setText(percent(figures[tissue] / whole) if whole else "")
+        self.opacity.setValue(round(100 * state.opacity))
+        self._percent.setText(percent(state.opacity))
         self.setEnabled(self._session.opened is not None)
 
     def _millilitres(self) -> Mapping[Tissue, float]:
@@ -94,6 +92,7 @@ class LabelsPanel(QWidget):
             rows.addWidget(self._ml[tissue], row, 1)
             rows.addWidget(self._share[tissue], row, 2)
         line = QHBoxLayout()
+        line.setSpacing(10)
         line.addWidget(muted("Opacity"))
         line.addWidget(self.opacity, 1)
         rows.addLayout(line, len(BRAIN_TISSUES), 0, 1, 2)
@@ -125,12 +124,12 @@ class LabelsPanel(QWidget):
         slider.setPageStep(10)
         slider.setAccessibleName("Overlay opacity")
         slider.setToolTip("Opacity of the tissues (A less, D more)")
-        slider.valueChanged.connect(partial(self._fade))
+        slider.valueChanged.connect(self._fade)
         return slider
 
-    def _fade(self, percent: int) -> None:
-        if percent != round(100 * self._viewing.state.opacity):
-            self._viewing.change(lambda s: s.with_opacity(percent / 100))
+    def _fade(self, value: int) -> None:
+        if value != round(100 * self._viewing.state.opacity):
+            self._viewing.change(lambda s: s.with_opacity(value / 100))
 
 
 def _figure() -> QLabel:

@@ -23,6 +23,11 @@ class Elided(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
+def percent(share: float) -> str:
+    """Return a share of 1 in percent, the way all panels write it."""
+    return f"{round(100 * share)} %"
+
+
 def heading(text: str) -> QLabel:
     """Return the title of a panel."""
     return _label(text, "heading")

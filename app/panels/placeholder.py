@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.dialogs.problem import details
 from app.panels.parts import muted, title
 from app.panels.summary_panel import DISCLAIMER
 from app.session.session import Session
 
+_WIDTH_PX = 520
+_CHOOSE = "Choose a subject from the list"
 _WELCOME = "Open a T1 + T2 subject"
 _HOW = (
     "Drop a folder or image files here, or choose them. Analyze and NIfTI; iSeg names, BIDS names, "
@@ -34,8 +36,10 @@ class Placeholder(QWidget):
             QPushButton(text) for text in ("Open Folder…", "Open Images…", "Try the Bundled Subject")
         )
         self.folder.setProperty("primary", "true")
+        self.again = QPushButton("Try Again")
         self._lay_out()
         session.current_changed.connect(self.refresh)
+        session.entries_changed.connect(self.refresh)
         session.entry_changed.connect(self.refresh)
         self.refresh()
 
@@ -44,8 +48,9 @@ class Placeholder(QWidget):
         entry = self._session.current
         for part in (self._icon, self.folder, self.files, self.sample):
             part.setVisible(entry is None)
+        self.again.setVisible(entry is not None and entry.problem is not None)
         if entry is None:
-            self._say(_WELCOME, _HOW)
+            self._say(_CHOOSE if self._session.entries else _WELCOME, _HOW)
         elif entry.problem is not None:
             self._say(entry.problem.message, details(entry.problem))
         else:
@@ -57,21 +62,29 @@ class Placeholder(QWidget):
 
     def _lay_out(self) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
+        text = QVBoxLayout()
+        text.setSpacing(10)
+        for label in self.labels:
+            label.setWordWrap(True)
+            label.setAlignment(middle)
+            label.setFixedWidth(_WIDTH_PX)
+            text.addWidget(label)
         column = QVBoxLayout(self)
-        column.setSpacing(14)
+        column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(self._icon, 0, middle)
-        self._title.setWordWrap(True)
-        for label in (self._title, self._words):
-            label.setAlignment(middle)
-            label.setMaximumWidth(560)
-            label.setMinimumWidth(420)
-            column.addWidget(label, 0, middle)
+        column.addLayout(_centred(text))
         buttons = QHBoxLayout()
-        buttons.addStretch()
-        for button in (self.folder, self.files, self.sample):
+        for button in (self.folder, self.files, self.sample, self.again):
             buttons.addWidget(button)
-        buttons.addStretch()
-        column.addLayout(buttons)
+        column.addLayout(_centred(buttons))
         column.addStretch(3)
         column.addWidget(muted(DISCLAIMER), 0, middle)
+
+
+def _centred(layout: QLayout) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addLayout(layout)
+    row.addStretch()
+    return row

@@ -84,6 +84,7 @@ class SubjectsPanel(QWidget):
     def _follow(self) -> None:
         current = self._session.current
         self.list.blockSignals(True)
+        self.list.setCurrentRow(-1)
         for item in self._items():
             if current is not None and item.data(_KEY) == current.key:
                 self.list.setCurrentItem(item)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.parts import Elided, muted
+from app.panels.parts import Elided, muted, percent
 from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
@@ -168,10 +168,8 @@ class VolumeBar(QWidget):
         painter.setBrush(QColor(*COLOURS[tissue]))
         painter.drawRoundedRect(QRectF(box.left(), box.center().y() - 4.5, 9, 9), 2, 2)
         painter.setPen(self.palette().placeholderText().color())
-        share = self._volumes[tissue] / whole
-        painter.drawText(
-            box.adjusted(15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{tissue.name}  {share:.0%}"
-        )
+        share = percent(self._volumes[tissue] / whole)
+        painter.drawText(box.adjusted(15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{tissue.name}  {share}")
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)

@@ -133,10 +133,8 @@ class Session(QObject):
 
     def remove(self, key: str) -> None:
         """Take a subject off the list; its files stay as they are."""
+        self.leave(key)
         del self._entries[key]
-        if key == self._current:
-            self._current, self._opened = None, None
-            self.current_changed.emit()
         self.entries_changed.emit()
 
     def choose(self, key: str, choice: ReadChoice | None = None) -> None:
@@ -149,6 +147,12 @@ class Session(QObject):
         self._current, self._opened = key, None
         self._replace(key, problem=None)
         self.current_changed.emit()
+
+    def leave(self, key: str) -> None:
+        """Let no subject be the current one, if this one is."""
+        if key == self._current:
+            self._current, self._opened = None, None
+            self.current_changed.emit()
 
     def hold_images(self, key: str, images: Opened) -> None:
         """Keep the images of a subject, if it is still the current one."""

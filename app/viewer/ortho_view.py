@@ -34,7 +34,7 @@ class OrthoView(QWidget):
         self._viewing = viewing
         self._fourth = fourth
         self.views = {plane: SliceView(plane) for plane in Plane}
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         self.setStyleSheet("OrthoView { background: #353b45; }")
         grid.setSpacing(1)
@@ -42,9 +42,6 @@ class OrthoView(QWidget):
             grid.addWidget(view, *_CELLS[plane])
             self._connect(view)
         grid.addWidget(fourth, 1, 1)
-        for line in (0, 1):
-            grid.setRowStretch(line, 1)
-            grid.setColumnStretch(line, 1)
         viewing.changed.connect(self.refresh)
         session.entry_changed.connect(self.refresh)
         session.current_changed.connect(self.refresh)
@@ -55,6 +52,9 @@ class OrthoView(QWidget):
         for plane, view in self.views.items():
             view.setVisible(state.enlarged in (None, plane))
         self._fourth.setVisible(state.enlarged is None)
+        for line in (0, 1):
+            self._grid.setRowStretch(line, _stretch(state, 0, line))
+            self._grid.setColumnStretch(line, _stretch(state, 1, line))
         scale = self._scale(state)
         for plane, view in self.views.items():
             scene = None if images is None else slice_scene(images.subject, labels, state, plane)
@@ -124,3 +124,8 @@ class OrthoView(QWidget):
                 across, down = images.extent[lie.columns.axis], images.extent[lie.rows.axis]
                 fits.append(min(view.width() / across, view.height() / down))
         return min(fits) * _FIT * state.zoom
+
+
+def _stretch(state: ViewState, side: int, line: int) -> int:
+    """Return 1 for a row (side 0) or column (side 1) of the grid that shows something, else 0."""
+    return int(state.enlarged is None or _CELLS[state.enlarged][side] == line)

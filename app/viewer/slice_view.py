@@ -6,7 +6,7 @@ Painting is three scaled images' worth of QPainter; no maths over voxels happens
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -30,7 +30,7 @@ from app.viewer.shading import grey
 
 BACKGROUND = QColor("#000000")
 _INK = QColor("#c9d1db")
-_QUIET = QColor("#8b96a5")
+_QUIET = QColor("#aab4c1")
 _CROSSHAIR = QColor(96, 190, 140)
 _ACTIVE = QColor("#5b6675")
 _GAP_PX = 7  # around the crosshair, so that it does not hide what it points at
@@ -136,21 +136,18 @@ class SliceView(QWidget):
     def _paint_words(self, painter: QPainter, scene: SliceScene) -> None:
         box = self.rect().adjusted(_MARGIN_PX, _MARGIN_PX - 2, -_MARGIN_PX, 2 - _MARGIN_PX)
         flag = Qt.AlignmentFlag
-        painter.setPen(_INK)
         letters = QFont(self.font())
         letters.setBold(True)
         painter.setFont(letters)
         sides = (flag.AlignLeft | flag.AlignVCenter, flag.AlignRight | flag.AlignVCenter)
         ends = (flag.AlignTop | flag.AlignHCenter, flag.AlignBottom | flag.AlignHCenter)
         for letter, where in zip(scene.letters, (*sides, *ends), strict=True):
-            painter.drawText(box, where, letter)
+            _draw_text(painter, box, where, letter, _INK)
         painter.setFont(self.font())
-        painter.setPen(_QUIET)
-        painter.drawText(
-            box, flag.AlignTop | flag.AlignLeft, f"{scene.plane.value}  {scene.index} / {scene.count - 1}"
-        )
+        where_cut = f"{scene.plane.value}  {scene.index} / {scene.count - 1}"
+        _draw_text(painter, box, flag.AlignTop | flag.AlignLeft, where_cut, _QUIET)
         if scene.convention is not None:
-            painter.drawText(box, flag.AlignBottom | flag.AlignLeft, scene.convention.value)
+            _draw_text(painter, box, flag.AlignBottom | flag.AlignLeft, scene.convention.value, _QUIET)
 
     def _to_pixels(self, scene: SliceScene) -> QTransform:
         """Return the map from (column, row) to widget pixels."""
@@ -248,6 +245,15 @@ class SliceView(QWidget):
         first, last = self._mm_at(start), self._mm_at(end)
         if first is not None and last is not None:
             self.panned.emit(tuple(b - a for a, b in zip(first, last, strict=True)))
+
+
+def _draw_text(painter: QPainter, box: QRect, where: Qt.AlignmentFlag, text: str, ink: QColor) -> None:
+    """Draw text that can be read on black and on white: with a dark rim."""
+    painter.setPen(BACKGROUND)
+    for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        painter.drawText(box.translated(right, down), where, text)
+    painter.setPen(ink)
+    painter.drawText(box, where, text)
 
 
 def _grey_image(scene: SliceScene) -> QImage:

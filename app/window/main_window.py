@@ -120,7 +120,8 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(_column(self.banner, self.planes))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        splitter.addWidget(self._make_sidebar())
+        self.sidebar = self._make_sidebar()
+        splitter.addWidget(self.sidebar)
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self.bar.refresh)
         self.session.current_changed.connect(self._follow)
+        self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
         self.viewing.changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
@@ -179,14 +181,20 @@ class MainWindow(QMainWindow):
         self.placeholder.folder.clicked.connect(self.bar.qt("open.folder").trigger)
         self.placeholder.files.clicked.connect(self.bar.qt("open.files").trigger)
         self.placeholder.sample.clicked.connect(self.open_sample)
+        self.placeholder.again.clicked.connect(self._try_again)
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
         self.runner.idle.connect(self._close_if_asked)
 
     def _follow(self) -> None:
         entry = self.session.current
+        self.sidebar.setVisible(bool(self.session.entries))
         self._pages.setCurrentIndex(0 if self.session.opened is None else 1)
         self.setWindowTitle("iSeg Desktop" if entry is None else f"{entry.files.id} – iSeg Desktop")
+
+    def _try_again(self) -> None:
+        if self.session.current is not None:
+            self.work.open_subject(self.session.current.key)
 
     def _export(self) -> None:
         entry = self.session.current

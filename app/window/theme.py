@@ -145,6 +145,7 @@ def style_sheet(theme: Theme) -> str:
     QToolBar QToolButton:hover:enabled {{ background: {t.raised}; }}
     QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{
         background: {t.raised}; border-color: {t.border}; }}
+    QToolBar QToolButton:checked:disabled {{ background: transparent; border-color: transparent; }}
     QToolBar QToolButton:focus {{ border-color: {t.accent}; }}
     QToolBar QToolButton:disabled {{ color: {t.disabled}; }}
     QPushButton {{ padding: 5px 13px; background: {t.surface};
@@ -173,5 +174,7 @@ def style_sheet(theme: Theme) -> str:
     QProgressBar {{ border: 0; border-radius: 3px; background: {t.raised};
                     max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ border-radius: 3px; background: {t.accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QMessageBox#problem QLabel#qt_msgbox_label {{ font-weight: 600; }}
     QScrollArea {{ border: 0; background: transparent; }}
     """

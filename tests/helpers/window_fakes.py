@@ -51,6 +51,7 @@ class FakeCore:
     """
 
     seconds: float = 0.0
+    reading_seconds: float = 0.0
     find_error: Exception | None = None
     read_error: Exception | None = None
     segment_error: Exception | None = None
@@ -71,7 +72,11 @@ class FakeCore:
 
     def read(self, files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
         self.choices.append(choice)
+        began = time.monotonic()
         monitor.update("Reading T1", 0, 1)
+        while time.monotonic() - began < self.reading_seconds:
+            monitor.update("Reading T1", 0, 1)
+            time.sleep(0.01)
         if self.read_error is not None:
             raise self.read_error
         return self.make(files)

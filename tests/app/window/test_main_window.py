@@ -348,3 +348,50 @@ def test_modalities_of_a_lone_t1(make_window: Make) -> None:
     assert not window.bar.qt("view.modality").isEnabled()
     assert not window.bar.qt("images.register").isEnabled()
     assert not window.image.choices[Modality.T2].isEnabled()
+
+
+def test_cancelling_a_read_leaves_the_subject_to_be_chosen_again(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore()
+    core.reading_seconds = 30
+    window = make_window(core)
+    window.open_paths([A])
+    qtbot.waitUntil(lambda: window.session.current is not None and window.job_bar.cancel.isVisible())
+    click(window.job_bar.cancel)
+    idle(window, qtbot)
+    assert window.session.current is None
+    assert status(window, A) is Status.TO_DO
+    core.reading_seconds = 0
+    window.subjects.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: window.session.opened is not None)
+
+
+def test_choosing_another_subject_gives_up_the_read_under_way(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore()
+    window = make_window(core, A, B)
+    core.reading_seconds = 30
+    window.subjects.list.setCurrentRow(1)
+    QTest.qWait(50)
+    core.reading_seconds = 0
+    window.subjects.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    assert window.session.current is not None
+    assert window.session.current.key == str(A)
+
+
+def test_try_again_reads_a_mended_file(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore(read_error=UnreadableImageError("Cut short.", path=A))
+    window = make_window(core)
+    window.open_paths([A])
+    qtbot.waitUntil(window.placeholder.again.isVisible)
+    idle(window, qtbot)
+    core.read_error = None
+    click(window.placeholder.again)
+    qtbot.waitUntil(lambda: window.session.opened is not None)
+
+
+def test_about_says_what_this_is_not(make_window: Make) -> None:
+    window = make_window()
+    window.bar.qt("help.about").trigger()
+    box = message_box(window, "about")
+    assert "not a medical device" in box.text()
+    box.accept()

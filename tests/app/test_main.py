@@ -1,0 +1,94 @@
+"""The program as a process: what it imports to start, what the command line opens."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from isegcore.io.nifti import write_analyze
+from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels
+
+HEAVY = (
+    "tensorflow",
+    "keras",
+    "mlflow",
+    "openvino",
+    "SimpleITK",
+    "nibabel",
+    "scipy",
+    "skimage",
+    "matplotlib",
+    "pydantic",
+    "pyqtgraph",
+)
+
+# Runs the program, and quits it when it has nothing left to do.
+RUN = """
+import sys
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from app import main
+
+QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, {settings!r})
+
+class Watched(main.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        self.watch = QTimer(self)
+        self.watch.timeout.connect(self.look)
+        self.watch.start(20)
+
+    def look(self):
+        entries = self.session.entries
+        if self.runner.busy or (entries and not self.session.opened):
+            return
+        print("subjects:", *(entry.files.id for entry in entries))
+        print("loaded:", *sorted({{name.split(".")[0] for name in sys.modules}} & set({heavy!r})))
+        QApplication.quit()
+
+main.MainWindow = Watched
+print("status:", main.main({arguments!r}))
+"""
+
+
+def run(settings: Path, *arguments: str) -> dict[str, str]:
+    """Run the program in a process of its own and return what it came to."""
+    code = RUN.format(settings=str(settings), heavy=HEAVY, arguments=list(arguments))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stderr == ""
+    return dict(line.split(":", 1) for line in done.stdout.splitlines())
+
+
+def test_nothing_heavy_is_imported_to_start(tmp_path: Path) -> None:
+    told = run(tmp_path)
+    assert told["loaded"].split() == []
+    assert told["status"].strip() == "0"
+
+
+def test_command_line_paths_are_opened(tmp_path: Path) -> None:
+    data = T1_LEVELS[ellipsoid_labels()].astype(np.int16)
+    for number in (2, 10):
+        write_analyze(tmp_path / f"subject-{number}-T1.hdr", data)
+    told = run(tmp_path / "settings", str(tmp_path))
+    assert told["subjects"].split() == ["subject-2", "subject-10"]
+    assert "tensorflow" not in told["loaded"]
+    assert "mlflow" not in told["loaded"]
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_and_version_need_no_display(argument: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app.main", argument],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={"PATH": ""},
+    )
+    assert "iseg" in done.stdout.lower()
