@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import isegcore
-from app.panels.summary_panel import DISCLAIMER
+from app.panels.parts import DISCLAIMER
 
 _TEXT = (
     "<h3>iSeg Desktop {version}</h3>"

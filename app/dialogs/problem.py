@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.panels.parts import details
 from isegcore.errors import IsegError
 
 
@@ -17,8 +18,3 @@ def show_problem(parent: QWidget, error: IsegError) -> None:
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.finished.connect(box.deleteLater)
     box.open()
-
-
-def details(error: IsegError) -> str:
-    """Return hint and path, one under the other."""
-    return "\n\n".join(part for part in (error.hint, str(error.path or "")) if part)

@@ -7,6 +7,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from isegcore.errors import IsegError
+
+DISCLAIMER = "Research software; not a medical device."
+
 
 class Elided(QLabel):
     """A label that shortens its text in the middle where there is no room for all of it."""
@@ -21,6 +25,11 @@ class Elided(QLabel):
         painter = QPainter(self)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def details(error: IsegError) -> str:
+    """Return what to do about a known problem and the file it is about, one under the other."""
+    return "\n\n".join(part for part in (error.hint, str(error.path or "")) if part)
 
 
 def percent(share: float) -> str:

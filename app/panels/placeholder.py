@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.dialogs.problem import details
-from app.panels.parts import muted, title
-from app.panels.summary_panel import DISCLAIMER
+from app.panels.parts import DISCLAIMER, details, muted, title
 from app.session.session import Session
 
 _WIDTH_PX = 520

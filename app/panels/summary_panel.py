@@ -18,13 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.parts import Elided, muted, percent
+from app.panels.parts import DISCLAIMER, Elided, muted, percent
 from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
 from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
-
-DISCLAIMER = "Research software; not a medical device."
 
 
 class SummaryPanel(QFrame):

@@ -13,10 +13,9 @@ from app.session.view_state import Plane, Point, ViewState, Window
 from app.session.viewing import Viewing
 from app.viewer.planes import cut
 from app.viewer.scene import nudged, shown_modality, slice_scene, snapped, stepped
-from app.viewer.slice_view import SliceView
+from app.viewer.slice_view import EDGE_PX, SliceView
 
 _CELLS = {Plane.AXIAL: (0, 0), Plane.SAGITTAL: (0, 1), Plane.CORONAL: (1, 0)}
-_FIT = 0.86  # leaves room for the letters around the brain
 
 
 class OrthoView(QWidget):
@@ -122,8 +121,13 @@ class OrthoView(QWidget):
             if state.enlarged in (None, plane):
                 lie = cut(images.subject.grid, plane, state.convention)
                 across, down = images.extent[lie.columns.axis], images.extent[lie.rows.axis]
-                fits.append(min(view.width() / across, view.height() / down))
-        return min(fits) * _FIT * state.zoom
+                fits.append(min(_room(view.width()) / across, _room(view.height()) / down))
+        return min(fits) * state.zoom
+
+
+def _room(pixels: int) -> int:
+    """Return how much of a side of a plane is between its letters."""
+    return max(1, pixels - 2 * EDGE_PX)
 
 
 def _stretch(state: ViewState, side: int, line: int) -> int:

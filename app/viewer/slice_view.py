@@ -34,7 +34,7 @@ _QUIET = QColor("#aab4c1")
 _CROSSHAIR = QColor(96, 190, 140)
 _ACTIVE = QColor("#5b6675")
 _GAP_PX = 7  # around the crosshair, so that it does not hide what it points at
-_EDGE_PX = 26  # free for the letters
+EDGE_PX = 26  # free for the letters
 _MARGIN_PX = 8
 _WHEEL_NOTCH = 120
 _ZOOM_STEP = 1.15
@@ -124,13 +124,13 @@ class SliceView(QWidget):
     def _paint_crosshair(self, painter: QPainter, scene: SliceScene) -> None:
         at = self._to_pixels(scene).map(QPointF(*scene.crosshair))  # type: ignore[misc]
         x, y = round(at.x()), round(at.y())
-        right, bottom = self.width() - _EDGE_PX, self.height() - _EDGE_PX
+        right, bottom = self.width() - EDGE_PX, self.height() - EDGE_PX
         # Filled rectangles one pixel wide: a tenth of the cost of translucent lines.
-        if _EDGE_PX < y < bottom:
-            painter.fillRect(_EDGE_PX, y, max(0, x - _GAP_PX - _EDGE_PX), 1, _CROSSHAIR)
+        if EDGE_PX < y < bottom:
+            painter.fillRect(EDGE_PX, y, max(0, x - _GAP_PX - EDGE_PX), 1, _CROSSHAIR)
             painter.fillRect(x + _GAP_PX, y, max(0, right - x - _GAP_PX), 1, _CROSSHAIR)
-        if _EDGE_PX < x < right:
-            painter.fillRect(x, _EDGE_PX, 1, max(0, y - _GAP_PX - _EDGE_PX), _CROSSHAIR)
+        if EDGE_PX < x < right:
+            painter.fillRect(x, EDGE_PX, 1, max(0, y - _GAP_PX - EDGE_PX), _CROSSHAIR)
             painter.fillRect(x, y + _GAP_PX, 1, max(0, bottom - y - _GAP_PX), _CROSSHAIR)
 
     def _paint_words(self, painter: QPainter, scene: SliceScene) -> None:
