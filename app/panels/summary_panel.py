@@ -203,7 +203,7 @@ def _result_facts(entry: Entry) -> dict[str, str]:
         return {}
     record = entry.result.segmentation.provenance
     return {
-        "Brain": f"{sum(entry.result.millilitres.values()):.0f} ml",
+        "Total": f"{sum(entry.result.millilitres.values()):.0f} ml",
         "Confidence": f"{entry.result.confidence:.0f} % on average",
         "Model": record.model,
         "Device": f"{record.device}, {sum(record.seconds.values()):.1f} s",

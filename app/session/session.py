@@ -125,7 +125,8 @@ class Session(QObject):
 
     def add(self, files: SubjectFiles) -> str:
         """Append a subject, unless the same files are in the list already, and return its key."""
-        key = str(next(iter(files.images.values())))
+        first = next(iter(files.images.values()))
+        key = str(first.with_suffix(".hdr") if first.suffix == ".img" else first)  # a pair is one image
         if key not in self._entries:
             self._entries[key] = Entry(key, files)
             self.entries_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.session.session import Session
@@ -35,6 +35,7 @@ class OrthoView(QWidget):
         self.views = {plane: SliceView(plane) for plane in Plane}
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet("OrthoView { background: #353b45; }")
         grid.setSpacing(1)
         for plane, view in self.views.items():

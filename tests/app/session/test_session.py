@@ -35,6 +35,11 @@ def test_a_subject_opened_twice_is_listed_once(session: Session) -> None:
     assert [entry.files.id for entry in session.entries] == ["a"]
 
 
+def test_both_halves_of_a_pair_are_one_subject(session: Session) -> None:
+    halves = [SubjectFiles("a", {Modality.T1: Path(f"/data/a-T1{half}")}) for half in (".hdr", ".img")]
+    assert session.add(halves[0]) == session.add(halves[1])
+
+
 def test_statuses(session: Session) -> None:
     key = session.add(files("a"))
     labelled = session.add(files("b", Path("/data/b-label.hdr")))
