@@ -25,22 +25,21 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
     Raises:
         OutputError: If `path` may not be replaced, or the disk is full, read-only or not there.
     """
-    target = path.resolve() if path.is_symlink() else path
-    require_writable(target, overwrite=overwrite, inputs=inputs)
-    part = target.with_name(f".{secrets.token_hex(6)}.part")
-    try:
+    with _explained(path):
+        target = path.resolve() if path.is_symlink() else path
+        require_writable(target, overwrite=overwrite, inputs=inputs)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        require_writable(target, overwrite=overwrite, inputs=inputs)  # someone may have been quicker
-        part.replace(target)
-    except OSError as error:
-        raise _explained(error, path) from error
-    finally:
-        with suppress(OSError):  # it is not there: renamed, or never made
-            part.unlink()
+        part = target.with_name(f".{secrets.token_hex(6)}.part")
+        try:
+            with part.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            require_writable(target, overwrite=overwrite, inputs=inputs)  # someone may have been quicker
+            part.replace(target)
+        finally:
+            with suppress(OSError):  # it is not there: renamed, or never made
+                part.unlink()
 
 
 def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> None:
@@ -51,11 +50,12 @@ def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[
     """
     if any(_same_file(path, given) for given in inputs):
         raise OutputError("This is one of the input images.", path=path, hint="Choose another name.")
-    if path.is_dir():
-        raise OutputError("This is a folder.", path=path, hint="Add a file name.")
-    if path.exists() and not overwrite:
-        hint = "Choose another name, or allow it to be replaced."
-        raise OutputError("The file exists.", path=path, hint=hint)
+    with _explained(path):
+        if path.is_dir():
+            raise OutputError("This is a folder.", path=path, hint="Add a file name.")
+        if path.exists() and not overwrite:
+            hint = "Choose another name, or allow it to be replaced."
+            raise OutputError("The file exists.", path=path, hint=hint)
 
 
 def write_text(path: Path, text: str, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> None:
@@ -78,7 +78,16 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.absolute() == other.absolute()
 
 
-def _explained(error: OSError, path: Path) -> OutputError:
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn whatever the disk raises into a sentence about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise _sentence(error, path) from error
+
+
+def _sentence(error: OSError, path: Path) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return OutputError("The disk is full.", path=path, hint="Free some space, or write elsewhere.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

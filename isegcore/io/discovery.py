@@ -36,15 +36,19 @@ def find_subjects(path: Path) -> Dataset:
     Raises:
         DatasetError: If there is none, or two files claim to be the same image of one subject.
     """
-    if path.is_dir():
-        named = [image for file in _image_files(path) if (image := read_name(file)) is not None]
-        subjects, layout = _subjects(named, path)
-        if not subjects:
-            raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
-        return Dataset(path, layout.value, subjects)
-    if not os.path.lexists(path):
+    try:
+        is_folder, is_there = path.is_dir(), os.path.lexists(path)
+    except OSError as error:
+        raise _closed(path) from error
+    if not is_there:
         raise DatasetError("There is no such file or folder.", path=path, hint="Check the path.")
-    return _subject_of(path)
+    if not is_folder:
+        return _subject_of(path)
+    named = [image for file in _image_files(path) if (image := read_name(file)) is not None]
+    subjects, layout = _subjects(named, path)
+    if not subjects:
+        raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
+    return Dataset(path, layout.value, subjects)
 
 
 def subject_from_files(first: Path, second: Path | None = None) -> SubjectFiles:
@@ -97,7 +101,7 @@ def _image_files(root: Path) -> Iterator[Path]:
             inside = sorted(folder.iterdir())
         except OSError as error:
             if folder == root:
-                raise DatasetError("The folder may not be read.", path=root) from error
+                raise _closed(root) from error
             continue
         if (status.st_dev, status.st_ino) in seen:
             continue
@@ -115,7 +119,11 @@ def _in_folder(folder: Path) -> list[Path]:
     try:
         return list(_headers(sorted(folder.iterdir())))
     except OSError as error:
-        raise DatasetError("The folder may not be read.", path=folder) from error
+        raise _closed(folder) from error
+
+
+def _closed(path: Path) -> DatasetError:
+    return DatasetError("It may not be read.", path=path, hint="Ask its owner for permission.")
 
 
 def _is_worth_entering(entry: Path) -> bool:

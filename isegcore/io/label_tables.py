@@ -108,6 +108,8 @@ def read_label_table(path: Path) -> tuple[LabelRow, ...]:
 
 
 def _tsv_row(row: dict[str, str]) -> LabelRow:
+    if not row["name"]:
+        raise ValueError(row)
     colour = bytes.fromhex((row.get("color") or "#808080").lstrip("#"))
     return LabelRow(int(row["index"]), row["name"], (colour[0], colour[1], colour[2]))
 

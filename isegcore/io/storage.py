@@ -44,13 +44,14 @@ def find_pair(path: Path) -> StoredPair:
     Raises:
         UnreadableImageError: If one is missing, or not a file.
     """
-    _require_file(path)
-    stem, kind, gz = split_name(path.name)
-    if kind not in (".hdr", ".img"):
-        return StoredPair(path, path)
-    other = ".img" if kind == ".hdr" else ".hdr"
-    partner = _partner(path, stem, other, gz)
-    return StoredPair(path, partner) if kind == ".hdr" else StoredPair(partner, path)
+    with explained(path):
+        _require_file(path)
+        stem, kind, gz = split_name(path.name)
+        if kind not in (".hdr", ".img"):
+            return StoredPair(path, path)
+        other = ".img" if kind == ".hdr" else ".hdr"
+        partner = _partner(path, stem, other, gz)
+        return StoredPair(path, partner) if kind == ".hdr" else StoredPair(partner, path)
 
 
 def split_name(name: str) -> tuple[str, str, str]:
@@ -137,14 +138,13 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _require_file(path: Path) -> None:
-    with explained(path):
-        if path.is_dir():
-            hint = "Name the image itself; a DICOM folder is converted with dcm2niix first."
-            raise UnreadableImageError("This is a folder, not an image.", path=path, hint=hint)
-        if not path.exists():
-            raise UnreadableImageError("There is no such file.", path=path, hint="Check the path.")
-        if not path.is_file():
-            raise UnreadableImageError("This is not a regular file.", path=path)
+    if path.is_dir():
+        hint = "Name the image itself; a DICOM folder is converted with dcm2niix first."
+        raise UnreadableImageError("This is a folder, not an image.", path=path, hint=hint)
+    if not path.exists():
+        raise UnreadableImageError("There is no such file.", path=path, hint="Check the path.")
+    if not path.is_file():
+        raise UnreadableImageError("This is not a regular file.", path=path)
 
 
 def _partner(path: Path, stem: str, extension: str, gz: str) -> Path:

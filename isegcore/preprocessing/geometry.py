@@ -27,7 +27,7 @@ from isegcore.preprocessing.spec import PreprocessSpec
 
 Box = tuple[slice, slice, slice]
 _Scalar = TypeVar("_Scalar", bound=np.generic)
-_SAME = 1e-6  # voxels; below this a border is no border
+_SAME = 1e-6  # below this a border of voxels is none, and two spacings are one: headers hold float32
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -119,7 +119,7 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
     orientation = orientation_of(grid.affine)
     box = _box_around(mask, [spec.margin_mm / mm for mm in grid.spacing])
     steps = [spec.spacing_mm / grid.spacing[axis] for axis in orientation.axes]
-    if all(abs(step - 1) <= spec.spacing_tolerance for step in steps):
+    if all(abs(1 / step - 1) <= spec.spacing_tolerance + _SAME for step in steps):
         steps = [1.0, 1.0, 1.0]
     upright = _upright_shape(box, orientation)
     shape = [max(1, math.ceil(n / step - _SAME)) for n, step in zip(upright, steps, strict=True)]

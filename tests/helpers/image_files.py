@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
 import nibabel as nib
 import numpy as np
 from numpy.typing import NDArray
+
+# All 48 ways in which three axes can run
+CODES = ["".join(ends) for axes in permutations(("LR", "PA", "IS")) for ends in product(*axes)]
 
 # Turned by some 20 degrees, voxels of 0.9 x 1.2 x 2 mm, first axis to the left
 OBLIQUE = np.array([

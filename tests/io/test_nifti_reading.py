@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import tracemalloc
-from itertools import permutations, product
 from pathlib import Path
 
 import nibabel as nib
@@ -15,13 +14,7 @@ from isegcore.data.orientation import orientation_of
 from isegcore.errors import LabelValueError, OptionError
 from isegcore.io.nifti import read_label_map, read_volume, write_analyze
 from isegcore.labels import BIDS, INDEX, ISEG
-from tests.helpers.image_files import OBLIQUE, ramp, write_nifti
-
-CODES = [
-    "".join(letters)
-    for axes in permutations(("LR", "PA", "IS"))
-    for letters in product(*axes)
-]  # fmt: skip
+from tests.helpers.image_files import CODES, OBLIQUE, ramp, write_nifti
 
 
 @pytest.mark.parametrize("name", ["a.nii", "a.nii.gz", "a.hdr", "a.img", "a.hdr.gz", "a.img.gz"])

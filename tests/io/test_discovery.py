@@ -1,0 +1,281 @@
+"""Subjects are found by the names of their files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from isegcore.data.dataset import Dataset
+from isegcore.data.subject import Modality
+from isegcore.errors import DatasetError
+from isegcore.io import discovery
+from isegcore.io.discovery import find_subjects, natural_key, subject_from_files
+
+
+def _touch(root: Path, *names: str) -> Path:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    return root
+
+
+def _found(dataset: Dataset) -> dict[str, list[str]]:
+    """Return id -> the files of T1, T2 and label, relative to the root, "" for one that is missing."""
+    return {
+        files.id: [
+            path.relative_to(dataset.root).as_posix() if path else ""
+            for path in (files.images.get(Modality.T1), files.images.get(Modality.T2), files.label)
+        ]
+        for files in dataset.subjects
+    }
+
+
+def _iseg(root: Path, *numbers: int) -> Path:
+    kinds = ("T1", "T2", "label")
+    return _touch(
+        root, *(f"subject-{n}-{kind}.{end}" for n in numbers for kind in kinds for end in ("hdr", "img"))
+    )
+
+
+def test_iseg_naming_in_natural_order(tmp_path: Path) -> None:
+    _iseg(tmp_path / "training", 10, 2, 1)
+    _touch(
+        tmp_path / "testing",
+        "subject-11-T1.hdr",
+        "subject-11-T1.img",
+        "subject-11-T2.hdr",
+        "subject-11-T2.img",
+    )
+    dataset = find_subjects(tmp_path)
+    assert dataset.layout == "iSeg"
+    assert [files.id for files in dataset.subjects] == ["subject-1", "subject-2", "subject-10", "subject-11"]
+    assert _found(dataset)["subject-2"] == [
+        f"training/subject-2-{kind}.hdr" for kind in ("T1", "T2", "label")
+    ]
+    assert _found(dataset)["subject-11"] == ["testing/subject-11-T1.hdr", "testing/subject-11-T2.hdr", ""]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("month06-T1w.nii.gz", "month06-T2w.nii.gz"), {"month06": [0, 1, None]}),
+        (("study1_T1W.nii", "study1_T2W.nii", "study1_seg.nii"), {"study1": [0, 1, 2]}),
+        (("T1.nii.gz", "T2.nii.gz"), {"root": [0, 1, None]}),
+        (("A/T1.nii", "A/T2.nii", "B/t1.nii", "B/t2.nii"), {"A": [0, 1, None], "B": [2, 3, None]}),
+        (("SUBJECT-3-t1.NII.GZ", "subject-3-label.nii"), {"SUBJECT-3": [0, None, None]}),
+        (("anna t1.nii", "anna t2.nii", "anna t1 label.nii"), {"anna": [0, 1, 2]}),
+        (("T1_脑 1.nii", "T2_脑 1.nii"), {"脑 1": [0, 1, None]}),
+        (("x.T1.brain.nii.gz", "x.T2.brain.nii.gz"), {"x.brain": [0, 1, None]}),
+        (("only-T2w.nii.gz", "flair.nii.gz", "only-T2star.nii.gz"), {"only": [None, 0, None]}),
+        (("a-T1.img", "b-T1.hdr", "b-T1.img"), {"a": [0, None, None], "b": [1, None, None]}),
+        (("a/scan-T1.nii", "b/scan-T1.nii"), {"a_scan": [0, None, None], "b_scan": [1, None, None]}),
+        (
+            ("s-T1.nii", "s-T1-pred.nii.gz", "s-pred-probabilities.nii.gz", ".s-T2.nii"),
+            {"s": [0, None, None]},
+        ),
+        (("s-T1.nii", "s-T2.txt", "s-T2.json", "s-T2.nii.bak"), {"s": [0, None, None]}),
+    ],
+)
+def test_other_names(tmp_path: Path, names: tuple[str, ...], expected: dict[str, list[int | None]]) -> None:
+    root = _touch(tmp_path / "root", *names)
+    dataset = find_subjects(root)
+    assert dataset.layout in ("files", "iSeg")
+    assert _found(dataset) == {
+        name: ["" if n is None else names[n] for n in numbers] for name, numbers in expected.items()
+    }
+
+
+def test_bids(tmp_path: Path) -> None:
+    _touch(
+        tmp_path,
+        "dataset_description.json",
+        "sub-02/anat/sub-02_T1w.nii.gz",
+        "sub-02/anat/sub-02_T2w.nii.gz",
+        "sub-02/anat/sub-02_T2star.nii.gz",
+        "sub-02/func/sub-02_task-rest_bold.nii.gz",
+        "sub-10/ses-1/anat/sub-10_ses-1_acq-mprage_T1w.nii",
+        "sub-10/ses-1/anat/sub-10_ses-1_acq-space_T2w.nii",
+        "sub-10/ses-2/anat/sub-10_ses-2_T1w.nii",
+        "sub-10/ses-2/anat/sub-10_ses-2_dseg.nii",
+        "derivatives/fmriprep/sub-02/anat/sub-02_desc-preproc_T1w.nii.gz",
+        "derivatives/fmriprep/sub-02/anat/sub-02_desc-aseg_dseg.nii.gz",
+        "derivatives/fmriprep/sub-02/anat/sub-02_space-MNI152_dseg.nii.gz",
+        "derivatives/fmriprep/sub-02/anat/sub-02_dseg.nii.gz",
+        "sourcedata/sub-02/anat/sub-02_T1w.nii.gz",
+    )
+    dataset = find_subjects(tmp_path)
+    assert dataset.layout == "BIDS"
+    assert _found(dataset) == {
+        "sub-02": [
+            "sub-02/anat/sub-02_T1w.nii.gz",
+            "sub-02/anat/sub-02_T2w.nii.gz",
+            "derivatives/fmriprep/sub-02/anat/sub-02_dseg.nii.gz",
+        ],
+        "sub-10_ses-1": [
+            "sub-10/ses-1/anat/sub-10_ses-1_acq-mprage_T1w.nii",
+            "sub-10/ses-1/anat/sub-10_ses-1_acq-space_T2w.nii",
+            "",
+        ],
+        "sub-10_ses-2": [
+            "sub-10/ses-2/anat/sub-10_ses-2_T1w.nii",
+            "",
+            "sub-10/ses-2/anat/sub-10_ses-2_dseg.nii",
+        ],
+    }
+    in_anat = find_subjects(tmp_path / "sub-02" / "anat")
+    assert [files.id for files in in_anat.subjects] == ["sub-02"]
+
+
+def test_repeated_measurements_are_subjects_that_share_what_there_is_one_of(tmp_path: Path) -> None:
+    _touch(
+        tmp_path,
+        "sub-1_run-1_T1w.nii",
+        "sub-1_run-2_T1w.nii",
+        "sub-1_T2w.nii",
+        "sub-1_run-2_dseg.nii",
+    )
+    assert _found(find_subjects(tmp_path)) == {
+        "sub-1_run-1": ["sub-1_run-1_T1w.nii", "sub-1_T2w.nii", ""],
+        "sub-1_run-2": ["sub-1_run-2_T1w.nii", "sub-1_T2w.nii", "sub-1_run-2_dseg.nii"],
+    }
+
+
+def test_one_label_serves_all_runs(tmp_path: Path) -> None:
+    _touch(tmp_path, "sub-1_run-1_T1w.nii", "sub-1_run-2_T1w.nii", "sub-1_dseg.nii")
+    assert [row[2] for row in _found(find_subjects(tmp_path)).values()] == ["sub-1_dseg.nii"] * 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("s-T1.nii", "s-T1.nii.gz"),
+        ("s-T1.hdr", "s-T1.img", "s-T1w.nii"),
+        ("s-T1.nii", "s-seg.nii", "s-label.nii"),
+    ],
+)
+def test_two_files_for_one_role_are_named(tmp_path: Path, names: tuple[str, ...]) -> None:
+    _touch(tmp_path, *names)
+    with pytest.raises(DatasetError, match=r"Two files claim to be the .* of s: s-") as caught:
+        find_subjects(tmp_path)
+    assert caught.value.path == tmp_path
+
+
+def test_a_file_that_is_named_wins_over_its_twin(tmp_path: Path) -> None:
+    _touch(tmp_path, "s-T1.nii", "s-T1.nii.gz", "s-T2.nii")
+    assert _found(find_subjects(tmp_path / "s-T1.nii")) == {"s": ["s-T1.nii", "s-T2.nii", ""]}
+
+
+@pytest.mark.parametrize(
+    "name", ["subject-2-T1.hdr", "subject-2-T1.img", "subject-2-T2.hdr", "subject-2-label.hdr"]
+)
+def test_a_file_brings_its_partners(tmp_path: Path, name: str) -> None:
+    _iseg(tmp_path, 1, 2)
+    dataset = find_subjects(tmp_path / name)
+    assert dataset.layout == "iSeg"
+    assert [files.id for files in dataset.subjects] == ["subject-2"]
+    found = _found(dataset)["subject-2"]
+    assert [Path(path).stem for path in found] == ["subject-2-T1", "subject-2-T2", "subject-2-label"]
+
+
+def test_a_file_whose_name_tells_nothing_is_a_t1(tmp_path: Path) -> None:
+    _touch(tmp_path, "scan 5.nii.gz", "other-T2.nii")
+    assert _found(find_subjects(tmp_path / "scan 5.nii.gz")) == {"scan 5": ["scan 5.nii.gz", "", ""]}
+
+
+@pytest.mark.parametrize(
+    ("given", "t1", "t2", "name"),
+    [
+        (("a-T1.nii",), "a-T1.nii", None, "a"),
+        (("a-T2.nii",), None, "a-T2.nii", "a"),
+        (("one.nii", "two.nii"), "one.nii", "two.nii", "one"),
+        (("a-T2.nii", "a-T1.nii"), "a-T1.nii", "a-T2.nii", "a"),
+        (("a-T2.nii", "b.nii"), "a-T2.nii", "b.nii", "a"),
+        (("T1.nii",), "T1.nii", None, "folder"),
+    ],
+)
+def test_a_subject_of_named_files(
+    tmp_path: Path, given: tuple[str, ...], t1: str | None, t2: str | None, name: str
+) -> None:
+    files = subject_from_files(*(tmp_path / "folder" / file for file in given))
+    assert files.id == name
+    named = {modality: path.name for modality, path in files.images.items()}
+    assert named == {m: file for m, file in ((Modality.T1, t1), (Modality.T2, t2)) if file}
+
+
+@pytest.mark.parametrize(
+    "names", [(), ("notes.txt",), ("scan.nii",), ("a-label.nii",), ("a-T1-pred.nii.gz",)]
+)
+def test_a_folder_without_subjects_says_what_was_looked_for(tmp_path: Path, names: tuple[str, ...]) -> None:
+    _touch(tmp_path, *names)
+    with pytest.raises(DatasetError, match="no subjects") as caught:
+        find_subjects(tmp_path)
+    assert "subject-1-T1" in caught.value.hint
+    assert caught.value.path == tmp_path
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="no such file or folder"):
+        find_subjects(tmp_path / "none")
+
+
+def test_a_label_alone(tmp_path: Path) -> None:
+    _touch(tmp_path, "a-label.nii")
+    with pytest.raises(DatasetError, match="no T1 or T2 beside"):
+        find_subjects(tmp_path / "a-label.nii")
+
+
+def test_links_that_loop_and_links_that_lead_nowhere(tmp_path: Path) -> None:
+    _touch(tmp_path, "in/deep/s-T1.nii")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "in" / "deep" / "s-T2.nii").symlink_to(tmp_path / "not fetched")
+    assert _found(find_subjects(tmp_path)) == {"s": ["in/deep/s-T1.nii", "in/deep/s-T2.nii", ""]}
+
+
+def test_folders_too_deep_are_left_alone(tmp_path: Path) -> None:
+    _touch(tmp_path, "s-T1.nii", "/".join("d" * 12) + "/far-T1.nii")
+    assert list(_found(find_subjects(tmp_path))) == ["s"]
+
+
+def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _touch(tmp_path, *(f"{n}.txt" for n in range(30)))
+    monkeypatch.setattr(discovery, "_MOST_ENTRIES", 20)
+    with pytest.raises(DatasetError, match="more than 20 files"):
+        find_subjects(tmp_path)
+
+
+def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _touch(tmp_path, "s-T1.nii", "closed/x-T1.nii")
+    listed = Path.iterdir
+
+    def guarded(self: Path) -> object:
+        if self.name in closed:
+            raise PermissionError(13, os.strerror(13))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", guarded)
+    closed = {"closed"}
+    assert list(_found(find_subjects(tmp_path))) == ["s"]
+    closed.add(tmp_path.name)
+    for path in (tmp_path, tmp_path / "s-T1.nii"):
+        with pytest.raises(DatasetError, match="may not be read"):
+            find_subjects(path)
+    monkeypatch.setattr(Path, "is_dir", guarded)
+    with pytest.raises(DatasetError, match="may not be read"):
+        find_subjects(tmp_path)
+
+
+def test_paths_relative_to_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _touch(tmp_path / "here", "T1.nii", "T2.nii")
+    monkeypatch.chdir(tmp_path / "here")
+    for path in (Path(), Path("T2.nii"), Path("../here")):
+        dataset = find_subjects(path)
+        assert _found(dataset) == {"here": ["T1.nii", "T2.nii", ""]}
+
+
+def test_natural_order() -> None:
+    names = ["subject-10", "Subject-2", "subject-2b", "sub-01_ses-10", "sub-01_ses-9", "7"]
+    assert sorted(names, key=natural_key) == [
+        "7", "sub-01_ses-9", "sub-01_ses-10", "Subject-2", "subject-2b", "subject-10"
+    ]  # fmt: skip

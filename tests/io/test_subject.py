@@ -1,0 +1,278 @@
+"""Images of one person come onto one grid, and what was done for it is told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from isegcore.data.dataset import SubjectFiles
+from isegcore.data.grid import Grid
+from isegcore.data.subject import Modality
+from isegcore.data.volume import Volume
+from isegcore.errors import GridMismatchError, LabelValueError, UnreadableImageError
+from isegcore.io.discovery import find_subjects
+from isegcore.io.nifti import write_analyze
+from isegcore.io.registration import find_motion
+from isegcore.io.resample import resample_onto
+from isegcore.io.subject import ReadOptions, read_subject
+from isegcore.labels import BIDS
+from isegcore.monitor import NULL_MONITOR, Cancelled
+from tests.helpers.fakes import RecordingMonitor
+from tests.helpers.image_files import OBLIQUE, ramp, write_nifti
+from tests.helpers.phantoms import T1_LEVELS, T2_LEVELS, ellipsoid_labels
+
+_DATA = Path(os.environ.get("ISEG_TEST_DATA", Path(__file__).parents[2] / ".." / "shared" / "data")).resolve()
+_GRID = Grid((12, 10, 8), np.diag([1.0, 1.0, 2.0, 1.0]))
+
+
+def _files(**paths: Path) -> SubjectFiles:
+    label = paths.pop("label", None)
+    return SubjectFiles("anna", {Modality(name): path for name, path in paths.items()}, label)
+
+
+def _plane(grid: Grid) -> NDArray[np.float32]:
+    """Return an image whose value is linear in space, so that linear resampling is exact."""
+    places = grid.to_mm(np.stack(np.indices(grid.shape), axis=-1))
+    return (100 + places @ [3.0, -2.0, 1.5]).astype(np.float32)
+
+
+def _write(path: Path, grid: Grid, data: NDArray[np.generic] | None = None) -> Path:
+    return write_nifti(path, _plane(grid) if data is None else data, grid.affine)
+
+
+def test_images_on_one_grid_are_taken_as_they_are(tmp_path: Path) -> None:
+    monitor = RecordingMonitor()
+    labels = (ramp(_GRID.shape) % 4).astype(np.uint8)
+    files = _files(
+        T1=_write(tmp_path / "t1.nii", _GRID),
+        T2=_write(tmp_path / "t2.nii.gz", _GRID),
+        label=_write(tmp_path / "l.nii", _GRID, labels),
+    )
+    subject = read_subject(files, monitor=monitor)
+    assert subject.id == "anna"
+    assert subject.notes == ()
+    assert list(subject.images) == [Modality.T1, Modality.T2]
+    np.testing.assert_array_equal(subject.images[Modality.T2].data, _plane(_GRID))
+    assert subject.reference is not None
+    np.testing.assert_array_equal(subject.reference.data, labels)
+    assert [report.stage for report in monitor.reports] == [
+        "Reading T1",
+        "Reading T2",
+        "Reading the reference",
+    ]
+
+
+@pytest.mark.parametrize(("there", "missing"), [("T1", "T2"), ("T2", "T1")])
+def test_a_missing_modality_is_told(tmp_path: Path, there: str, missing: str) -> None:
+    subject = read_subject(_files(**{there: _write(tmp_path / "a.nii", _GRID)}))
+    assert subject.primary == there
+    assert subject.notes == (f"There is no {missing}: only {there} is used.",)
+
+
+def test_t2_on_another_grid_is_resampled_through_space_and_that_is_told(tmp_path: Path) -> None:
+    around = np.eye(4)
+    around[:3, :3] = OBLIQUE[:3, :3] * 0.7
+    around[:3, 3] = _GRID.to_mm((np.array(_GRID.shape) - 1) / 2) - around[:3, :3] @ [19.5, 14.5, 14.5]
+    wide = Grid((40, 30, 30), around)
+    monitor = RecordingMonitor()
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), T2=_write(tmp_path / "t2.nii", wide))
+    subject = read_subject(files, monitor=monitor)
+    t2 = subject.images[Modality.T2]
+    np.testing.assert_allclose(t2.data, _plane(_GRID), atol=1e-3)
+    assert subject.notes == (
+        "T2 lies on another grid (40 x 30 x 30) and was resampled onto 12 x 10 x 8.",
+    )  # fmt: skip
+    assert t2.source is not None
+    assert t2.source.path.name == "t2.nii"
+    assert "Resampling T2" in {report.stage for report in monitor.reports}
+
+
+def test_resampling_stops_when_asked(tmp_path: Path) -> None:
+    moved = Grid(_GRID.shape, _GRID.affine + np.eye(4, k=3))
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), T2=_write(tmp_path / "t2.nii", moved))
+    with pytest.raises(Cancelled):
+        read_subject(files, monitor=RecordingMonitor(cancel_at="Resampling"))
+
+
+def test_a_t2_that_covers_little_is_told(tmp_path: Path) -> None:
+    shift = np.eye(4)
+    shift[0, 3] = 8
+    moved = Grid(_GRID.shape, shift @ _GRID.affine)
+    subject = read_subject(
+        _files(T1=_write(tmp_path / "t1.nii", _GRID), T2=_write(tmp_path / "t2.nii", moved))
+    )
+    assert "covers only 3" in subject.notes[0]
+    assert not subject.images[Modality.T2].data[0].any()
+
+
+def test_images_that_do_not_overlap_are_refused(tmp_path: Path) -> None:
+    far = _GRID.affine.copy()
+    far[0, 3] = 500
+    files = _files(
+        T1=_write(tmp_path / "t1.nii", _GRID), T2=_write(tmp_path / "t2.nii", Grid(_GRID.shape, far))
+    )
+    with pytest.raises(GridMismatchError, match="T2 does not lie where") as caught:
+        read_subject(files)
+    assert caught.value.path == tmp_path / "t2.nii"
+
+
+def test_overlap_without_content_is_refused(tmp_path: Path) -> None:
+    data = np.zeros((24, 10, 8), np.float32)
+    data[22] = 5
+    files = _files(
+        T1=_write(tmp_path / "t1.nii", _GRID),
+        T2=_write(tmp_path / "t2.nii", Grid((24, 10, 8), _GRID.affine), data),
+    )
+    with pytest.raises(GridMismatchError, match="does not lie where"):
+        read_subject(files)
+
+
+def test_analyze_images_of_different_shapes_are_two_persons(tmp_path: Path) -> None:
+    write_analyze(tmp_path / "subject-1-T1.hdr", ramp((6, 5, 4)))
+    write_analyze(tmp_path / "subject-1-T2.hdr", ramp((6, 5, 5)))
+    with pytest.raises(
+        GridMismatchError, match="6 x 5 x 5 voxels, the image it goes with 6 x 5 x 4"
+    ) as caught:
+        read_subject(find_subjects(tmp_path).subjects[0])
+    assert caught.value.path == tmp_path / "subject-1-T2.hdr"
+
+
+def test_an_iseg_subject_with_another_assumed_orientation(tmp_path: Path) -> None:
+    labels = np.array([0, 10, 150, 250], np.uint8)[ramp() % 4]
+    for kind, data in (("T1", ramp()), ("T2", ramp()[::-1]), ("label", labels)):
+        write_analyze(tmp_path / f"subject-1-{kind}.hdr", data)
+    subject = read_subject(find_subjects(tmp_path).subjects[0], ReadOptions(assumed_orientation="RPI"))
+    assert np.sign(np.diag(subject.grid.affine)).tolist() == [1, -1, -1, 1]
+    assert sum("RPI" in note for note in subject.notes) == 2
+    assert subject.reference is not None
+    np.testing.assert_array_equal(subject.reference.data, ramp() % 4)
+
+
+def test_same_shape_without_orientation_counts_as_the_same_voxels(tmp_path: Path) -> None:
+    image = write_nifti(tmp_path / "t1.nii", ramp(), OBLIQUE)
+    write_analyze(tmp_path / "t2.hdr", ramp())
+    write_analyze(tmp_path / "label.hdr", (ramp() % 4).astype(np.uint8))
+    subject = read_subject(_files(T1=image, T2=tmp_path / "t2.hdr", label=tmp_path / "label.hdr"))
+    np.testing.assert_array_equal(subject.images[Modality.T2].data, ramp())
+    assert subject.reference is not None
+    np.testing.assert_array_equal(subject.reference.data, ramp() % 4)
+    assert sum("as many voxels as the image" in note for note in subject.notes) == 2
+
+
+def test_a_reference_on_another_grid_is_resampled_to_the_nearest(tmp_path: Path) -> None:
+    fine = Grid((24, 20, 16), _GRID.affine @ np.diag([0.5, 0.5, 0.5, 1]))
+    coarse_labels = (ramp(_GRID.shape) % 4).astype(np.uint8)
+    labels = coarse_labels.repeat(2, 0).repeat(2, 1).repeat(2, 2)
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), label=_write(tmp_path / "l.nii", fine, labels))
+    subject = read_subject(files)
+    assert subject.reference is not None
+    np.testing.assert_array_equal(subject.reference.data, coarse_labels)
+    assert "The reference lies on another grid" in subject.notes[-1]
+
+
+def test_a_reference_of_another_shape_and_no_orientation_is_refused(tmp_path: Path) -> None:
+    write_analyze(tmp_path / "l.hdr", np.ones((4, 4, 4), np.uint8))
+    with pytest.raises(GridMismatchError, match="The reference has 4 x 4 x 4 voxels"):
+        read_subject(_files(T1=_write(tmp_path / "t1.nii", _GRID), label=tmp_path / "l.hdr"))
+
+
+def test_the_label_scheme_is_the_users(tmp_path: Path) -> None:
+    labels = (ramp(_GRID.shape) % 4).astype(np.uint8)
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), label=_write(tmp_path / "l.nii", _GRID, labels))
+    subject = read_subject(files, ReadOptions(label_scheme=BIDS))
+    assert subject.reference is not None
+    np.testing.assert_array_equal(BIDS.to_values(subject.reference.data), labels)
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), T2=tmp_path / "none.nii")
+    with pytest.raises(UnreadableImageError) as caught:
+        read_subject(files)
+    assert caught.value.path == tmp_path / "none.nii"
+    bad = _files(T1=files.images[Modality.T1], label=_write(tmp_path / "l.nii", _GRID, ramp(_GRID.shape)))
+    with pytest.raises(LabelValueError):
+        read_subject(bad)
+
+
+def _turned_phantom(degrees: float, shift: tuple[float, float, float]) -> tuple[Volume, Volume, NDArray]:
+    """Return a T1, a T2 of the same head after it has moved, and the motion `(4, 4)`, RAS mm."""
+    labels = ellipsoid_labels((36, 60, 48))
+    affine = np.diag([2.5, 2.5, 2.5, 1.0])
+    affine[:3, 3] = [-45, -75, -60]
+    angle = np.radians(degrees)
+    motion = np.eye(4)
+    motion[:2, :2] = [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
+    motion[:3, 3] = shift
+    rng = np.random.default_rng(0)
+
+    def image(levels: NDArray[np.float32], grid: Grid) -> Volume:
+        noise = rng.normal(0, 5, labels.shape).astype(np.float32) * (labels > 0)
+        return Volume(levels[labels] + noise, grid)
+
+    fixed = image(T1_LEVELS, Grid(labels.shape, affine))
+    return fixed, image(T2_LEVELS, Grid(labels.shape, motion @ affine)), motion
+
+
+@pytest.mark.parametrize(
+    ("degrees", "shift"), [(0.0, (0.0, 0.0, 0.0)), (9.0, (6.0, -4.0, 3.0)), (4.0, (300.0, 0, 0))]
+)
+def test_registration_finds_how_the_head_moved(degrees: float, shift: tuple[float, float, float]) -> None:
+    fixed, moving, motion = _turned_phantom(degrees, shift)
+    found = find_motion(fixed, moving, NULL_MONITOR)
+    places = fixed.grid.to_mm(np.argwhere(fixed.data > 0)[::500])
+    errors = (places @ (found.matrix - motion)[:3, :3].T) + (found.matrix - motion)[:3, 3]
+    assert np.linalg.norm(errors, axis=1).max() < 1.5
+    assert found.rotation_deg == pytest.approx(degrees, abs=1)
+    data = resample_onto(moving.data, moving.grid, fixed.grid, motion=found.matrix)
+    assert ((data > 50) == (fixed.data > 50)).mean() > 0.97
+
+
+def test_a_registered_subject_tells_what_was_found(tmp_path: Path) -> None:
+    fixed, moving, _ = _turned_phantom(6.0, (5.0, 0.0, 0.0))
+    files = _files(
+        T1=_write(tmp_path / "t1.nii.gz", fixed.grid, fixed.data),
+        T2=_write(tmp_path / "t2.nii.gz", moving.grid, moving.data),
+    )
+    monitor = RecordingMonitor()
+    subject = read_subject(files, ReadOptions(register=True), monitor)
+    assert subject.notes[0].startswith("T2 was registered to T1: turned by ")
+    fractions = [r.fraction for r in monitor.reports if r.stage == "Registering T2 to T1"]
+    assert fractions == sorted(fractions)
+    assert len(fractions) > 10
+    assert "moved by 5." in subject.notes[0]
+    with pytest.raises(Cancelled):
+        read_subject(files, ReadOptions(register=True), RecordingMonitor(cancel_at="Registering"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (_DATA / "unregistered-pairs").is_dir(), reason="the real pairs are not on this machine"
+)
+def test_a_real_pair_on_two_grids() -> None:
+    files = find_subjects(_DATA / "unregistered-pairs" / "study1_T1W.nii.gz").subjects[0]
+    by_header = read_subject(files)
+    registered = read_subject(files, ReadOptions(register=True))
+    for subject in (by_header, registered):
+        assert subject.grid.shape == (320, 320, 39)
+        assert "T2" in subject.notes[0]
+    # one session, one head: registration must find nearly what the scanner said
+    pair = [subject.images[Modality.T2].data for subject in (by_header, registered)]
+    assert np.corrcoef(pair[0][::4, ::4].ravel(), pair[1][::4, ::4].ravel())[0, 1] > 0.95
+
+
+def test_images_on_one_grid_need_neither_scipys_resampling_nor_itk(tmp_path: Path) -> None:
+    _write(tmp_path / "a-T1.nii", _GRID)
+    _write(tmp_path / "a-T2.nii", _GRID)
+    code = (
+        "import sys; from pathlib import Path; from isegcore.io.discovery import find_subjects; "
+        "from isegcore.io.subject import read_subject; import isegcore.preprocessing.geometry; "
+        f"read_subject(find_subjects(Path({str(tmp_path)!r})).subjects[0]); "
+        "sys.exit(bool({'scipy.ndimage', 'SimpleITK', 'tensorflow', 'mlflow'} & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
