@@ -54,7 +54,8 @@ class OpenVinoPredictor:
                 request.wait()
                 raise
             results.append(request.get_output_tensor(0).data.copy())
-        return np.concatenate(results) if len(results) > 1 else results[0]
+        # Channels last is a view: whoever takes one class at a time reads it in one piece.
+        return np.moveaxis(np.concatenate(results) if len(results) > 1 else results[0], 1, -1)
 
     def _request_for(self, shape: tuple[int, ...]) -> openvino.InferRequest:
         if self._request is None or shape != self._shape:
