@@ -12,7 +12,7 @@ from isegcore.errors import OutputError
 from isegcore.io.atomic import atomic_file
 from isegcore.io.storage import split_name
 
-_GZIP_LEVEL = 1  # label maps: four times faster than nibabel's and SimpleITK's 6-9, a few per cent larger
+_GZIP_LEVEL = 1  # measured on label maps: 0.05 s and 0.5 MB; level 6: 0.14 s and 0.3 MB; level 9: 1.1 s
 _NO_EXTENSIONS = b"\0\0\0\0"
 
 

@@ -330,6 +330,8 @@ def _new_header(
     like: Source | None, grid: Grid, shape: tuple[int, ...], dtype: np.dtype[np.generic]
 ) -> _Header:
     """Return a little-endian NIfTI header that places voxels of `dtype` as `like` does."""
+    if shape[:3] != grid.shape:
+        raise ValueError(f"shape must begin with {grid.shape}, got {shape}")
     if like is not None and like.format in _MAGICS:
         kind = _KINDS[like.format]
         old = kind(like.header, _byte_order(like.header, kind), check=False)

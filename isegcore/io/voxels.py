@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from isegcore.io.storage import explained, read_blocks
 
 _Kept = TypeVar("_Kept", np.float32, np.uint8)
 _SHOWN_VALUES = 5
+_ROUNDING = 1e-3  # what floats and slopes may make of a whole number
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def read_labels(raw: RawVoxels) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         for block in read_blocks(raw.path, raw.offset, raw.dtype, raw.count):
             values = _scale(block, raw) if raw.scaled else block
             target = flat[done : done + len(block)]
-            target[:] = values
-            if block.dtype != np.uint8 or raw.scaled:
+            target[:] = np.rint(values) if values.dtype.kind == "f" else values
+            if values.dtype != np.uint8:
                 _require_labels(values, target, raw.path)
             seen += bytes(set(target.tobytes().translate(None, seen)))
             done += len(block)
@@ -108,8 +109,8 @@ def _scale(block: NDArray[np.generic], raw: RawVoxels) -> NDArray[np.float64]:
     return block.astype(np.float64) * raw.slope + raw.inter
 
 
-def _require_labels(values: NDArray[np.generic], labels: NDArray[np.uint8], path: Path) -> None:
-    wrong = np.unique(values[values != labels])
+def _require_labels(values: NDArray[Any], labels: NDArray[np.uint8], path: Path) -> None:
+    wrong = np.unique(values[~(np.abs(values - labels) < _ROUNDING)])
     if len(wrong):
         shown = ", ".join(f"{v:g}" for v in wrong[:_SHOWN_VALUES].tolist())
         more = " ..." if len(wrong) > _SHOWN_VALUES else ""

@@ -195,15 +195,15 @@ def _interpolate(array: NDArray[np.float32], shape: Shape3, steps: tuple[float, 
     _, columns, rows = array.shape
     array = (first @ array.reshape(len(array), -1)).reshape(-1, columns, rows)
     array = np.matmul(second, array)
-    result: NDArray[np.float32] = (array.reshape(-1, rows) @ third.T).reshape(shape)
-    return result
+    return (array.reshape(-1, rows) @ third.T).reshape(shape)
 
 
 def _weights(stored: int, wanted: int, step: float) -> NDArray[np.float32]:
     """Return `(wanted, stored)` weights: linear, or a wider triangle where voxels grow, against aliasing."""
     distance = np.abs(_positions(stored, wanted, step)[:, None] - np.arange(stored))
-    weights = np.maximum(0, 1 - distance / max(1.0, step))
-    return (weights / weights.sum(axis=1, keepdims=True)).astype(np.float32)
+    weights: NDArray[np.float64] = np.maximum(0, 1 - distance / max(1.0, step))
+    weights /= weights.sum(axis=1, keepdims=True)
+    return weights.astype(np.float32)
 
 
 def _positions(stored: int, wanted: int, step: float) -> NDArray[np.float64]:

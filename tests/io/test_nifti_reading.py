@@ -215,13 +215,25 @@ def test_labels_behind_a_slope(tmp_path: Path) -> None:
     assert read_label_map(tens).scheme is ISEG
 
 
+def test_labels_that_a_float_has_rounded(tmp_path: Path) -> None:
+    data = np.array([0, 9.99999, 150.00002, 250], np.float32)[ramp() % 4]
+    np.testing.assert_array_equal(read_label_map(write_nifti(tmp_path / "a.nii", data)).data, ramp() % 4)
+
+
 def test_an_empty_label_image_is_one(tmp_path: Path) -> None:
     assert not read_label_map(write_nifti(tmp_path / "a.nii", np.zeros((4, 4, 4), np.uint8))).data.any()
 
 
 @pytest.mark.parametrize(
     ("values", "shown"),
-    [([0, 10, 77], "77"), ([0, -1, 3], "-1"), ([0, 1.5], "1.5"), ([0, 1000], "1000"), ([0, np.nan], "nan")],
+    [
+        ([0, 10, 77], "77"),
+        ([0, -1, 3], "-1"),
+        ([0, 1.5], "1.5"),
+        ([0, 1000], "1000"),
+        ([0, np.nan], "nan"),
+        ([0, 255.6], "255.6"),
+    ],
 )
 def test_values_that_are_no_labels(tmp_path: Path, values: list[float], shown: str) -> None:
     data = np.array(values, np.float32)[ramp() % len(values)]

@@ -175,6 +175,13 @@ def test_writing_over_must_be_allowed(tmp_path: Path) -> None:
     assert read_label_map(tmp_path / "out.nii").scheme is INDEX
 
 
+def test_labels_of_another_shape_are_a_bug(tmp_path: Path) -> None:
+    labels, _ = _labels_on(write_nifti(tmp_path / "in.nii"))
+    _, like = _labels_on(write_nifti(tmp_path / "other.nii", ramp((6, 5, 3))))
+    with pytest.raises(ValueError, match="must begin with"):
+        write_label_map(tmp_path / "out.nii", labels, like, ISEG)
+
+
 def test_a_name_that_is_not_nifti(tmp_path: Path) -> None:
     labels, like = _labels_on(write_nifti(tmp_path / "in.nii"))
     with pytest.raises(OutputError, match="NIfTI"):
