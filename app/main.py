@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -17,10 +18,15 @@ from app.services import core_services
 from app.window.main_window import MainWindow
 from app.window.theme import Themes
 
+_NO_DISPLAY = "iseg-desktop: There is no display to open a window on. Without one, use the command iseg.\n"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show the window, then open what the command line names; return the exit status."""
     options = _parse(sys.argv[1:] if argv is None else argv)
+    if not _has_display():
+        sys.stderr.write(_NO_DISPLAY)
+        return 1
     app = QApplication(sys.argv[:1])
     app.setApplicationName("iSeg Desktop")
     app.setDesktopFileName("iseg-desktop")
@@ -38,6 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.runner.shut_down()
     reporter.uninstall()
     return status
+
+
+def _has_display() -> bool:
+    """Return whether Qt will find a display; without one on Linux it would abort the process."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _parse(argv: Sequence[str]) -> argparse.Namespace:

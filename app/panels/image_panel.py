@@ -37,7 +37,6 @@ class ImagePanel(QWidget):
         for box in (self.width_box, self.level_box):
             box.valueChanged.connect(self._choose_numbers)
         self._lay_out()
-        session.current_changed.connect(self.refresh)
         viewing.changed.connect(self.refresh)
         self.refresh()
 

@@ -34,7 +34,7 @@ class LabelsPanel(QWidget):
         self._session = session
         self._viewing = viewing
         self.ticks = {tissue: self._make_tick(tissue) for tissue in BRAIN_TISSUES}
-        self._ml = {tissue: _figure() for tissue in BRAIN_TISSUES}
+        self.millilitres = {tissue: _figure() for tissue in BRAIN_TISSUES}
         self._share = {tissue: _figure() for tissue in BRAIN_TISSUES}
         self.source = self._make_source()
         self._only = muted()
@@ -50,7 +50,6 @@ class LabelsPanel(QWidget):
         head.addWidget(self.source)
         column.addLayout(head)
         column.addLayout(self._make_rows())
-        session.current_changed.connect(self.refresh)
         session.entry_changed.connect(self.refresh)
         viewing.changed.connect(self.refresh)
         self.refresh()
@@ -64,17 +63,17 @@ class LabelsPanel(QWidget):
         self.source.setCurrentText(state.overlay.value)
         self._only.setVisible(not both and self._viewing.labels is not None)
         self._only.setText(state.overlay.value)
-        figures = self._millilitres()
+        figures = self._volumes()
         whole = sum(figures.values())
         for tissue in BRAIN_TISSUES:
             self.ticks[tissue].setChecked(tissue not in state.hidden)
-            self._ml[tissue].setText(f"{figures[tissue]:.1f} ml" if figures else "–")
+            self.millilitres[tissue].setText(f"{figures[tissue]:.1f} ml" if figures else "–")
             self._share[tissue].setText(percent(figures[tissue] / whole) if whole else "")
         self.opacity.setValue(round(100 * state.opacity))
         self._percent.setText(percent(state.opacity))
         self.setEnabled(self._session.opened is not None)
 
-    def _millilitres(self) -> Mapping[Tissue, float]:
+    def _volumes(self) -> Mapping[Tissue, float]:
         current, images = self._session.current, self._session.opened
         if current is None or images is None:
             return {}
@@ -89,7 +88,7 @@ class LabelsPanel(QWidget):
         rows.setColumnStretch(0, 1)
         for row, tissue in enumerate(BRAIN_TISSUES):
             rows.addWidget(self.ticks[tissue], row, 0)
-            rows.addWidget(self._ml[tissue], row, 1)
+            rows.addWidget(self.millilitres[tissue], row, 1)
             rows.addWidget(self._share[tissue], row, 2)
         line = QHBoxLayout()
         line.setSpacing(10)

@@ -41,7 +41,6 @@ class ReadoutBar(QWidget):
         row.setSpacing(6)
         for name, widest in _WIDEST.items():
             row.addWidget(self._make_field(name, widest))
-        session.current_changed.connect(self.refresh)
         session.entry_changed.connect(self.refresh)
         viewing.changed.connect(self.refresh)
         self.refresh()

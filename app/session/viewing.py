@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.session.opened import Opened
 from app.session.session import Session
 from app.session.view_state import Overlay, Plane, Point, ViewState, Window
+from isegcore.data.subject import Modality
 from isegcore.data.volume import LabelMap
 
 
@@ -21,11 +22,24 @@ class _Place:
     crosshair: Point
     centre: Point
     zoom: float
-    windows: MappingProxyType[object, Window]
+    windows: Mapping[Modality, Window]
+
+    @classmethod
+    def in_state(cls, state: ViewState) -> _Place:
+        return cls(state.crosshair, state.centre, state.zoom, state.windows)
+
+    def put_into(self, state: ViewState) -> ViewState:
+        return replace(
+            state, crosshair=self.crosshair, centre=self.centre, zoom=self.zoom, windows=self.windows
+        )
 
 
 class Viewing(QObject):
-    """The one `ViewState` of a window."""
+    """The one `ViewState` of a window.
+
+    Signals:
+        changed: The state, or the subject it shows.
+    """
 
     changed = Signal()
 
@@ -70,24 +84,14 @@ class Viewing(QObject):
     def _follow(self) -> None:
         """Show a subject the way it was left, or for the first time."""
         if self._at is not None:
-            s = self._state
-            self._places[self._at] = _Place(s.crosshair, s.centre, s.zoom, s.windows)  # type: ignore[arg-type]
+            self._places[self._at] = _Place.in_state(self._state)
         entry, images = self._session.current, self._session.opened
         self._at = None if entry is None or images is None else (entry.key, entry.choice)
-        if self._at is None or images is None:
-            return
-        place = self._places.get(self._at)
-        if place is None:
-            self._state = _first_look(self._state, images)
-        else:
-            self._state = replace(
-                self._state,
-                crosshair=place.crosshair,
-                centre=place.centre,
-                zoom=place.zoom,
-                windows=place.windows,  # type: ignore[arg-type]
-            )
-        self._settle_overlay()
+        if self._at is not None and images is not None:
+            place = self._places.get(self._at)
+            look = _first_look(self._state, images)
+            self._state = look if place is None else place.put_into(look)
+            self._settle_overlay()
         self.changed.emit()
 
     def _show_result(self, key: str) -> None:

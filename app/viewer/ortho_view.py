@@ -44,7 +44,6 @@ class OrthoView(QWidget):
         grid.addWidget(fourth, 1, 1)
         viewing.changed.connect(self.refresh)
         session.entry_changed.connect(self.refresh)
-        session.current_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the state as it is."""

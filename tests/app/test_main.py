@@ -81,6 +81,14 @@ def test_command_line_paths_are_opened(tmp_path: Path) -> None:
     assert "mlflow" not in told["loaded"]
 
 
+def test_no_display_is_a_sentence_not_an_abort() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app.main"], capture_output=True, text=True, timeout=60, check=False, env={}
+    )
+    assert done.returncode == 1
+    assert "no display" in done.stderr
+
+
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_help_and_version_need_no_display(argument: str) -> None:
     done = subprocess.run(

@@ -29,7 +29,7 @@ from isegcore import errors
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import Source, Volume
 from isegcore.errors import IsegError, OutputError, UnreadableImageError
-from isegcore.labels import ISEG
+from isegcore.labels import ISEG, Tissue
 from tests.helpers.phantoms import phantom_subject
 from tests.helpers.window_fakes import FakeCore
 
@@ -395,3 +395,28 @@ def test_about_says_what_this_is_not(make_window: Make) -> None:
     box = message_box(window, "about")
     assert "not a medical device" in box.text()
     box.accept()
+
+
+def test_result_and_reference_can_be_looked_at_in_turn(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(make=lambda files: phantom_subject(noise=90)), A)
+    labels = window.labels
+    assert not labels.source.isVisible()
+    reference = labels.millilitres[Tissue.CSF].text()
+    window.work.segment()
+    idle(window, qtbot)
+    assert labels.source.isVisible()
+    assert labels.source.currentText() == "Result"
+    result = labels.millilitres[Tissue.CSF].text()
+    assert result != reference
+    labels.source.textActivated.emit("Reference")
+    assert labels.millilitres[Tissue.CSF].text() == reference
+    assert window.readout.fields["label"].text() == "WM"
+
+
+def test_main_keys(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(), A)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    idle(window, qtbot)
+    assert status(window, A) is Status.DONE
