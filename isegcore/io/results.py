@@ -45,7 +45,9 @@ def write_result(
     if segmentation.probabilities is not None:
         targets.append(probabilities)
     source = subject.images[subject.primary].source
-    inputs = [file for volume in subject.images.values() if volume.source for file in volume.source.files]
+    sources = [volume.source for volume in subject.images.values()]
+    sources += [subject.reference.source] if subject.reference is not None else []
+    inputs = [file for given in sources if given is not None for file in given.files]
     for target in targets:  # all of them, before the first is written
         require_writable(target, overwrite=overwrite, inputs=inputs)
     write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)
