@@ -29,6 +29,7 @@ class Intents:
     step: Callable[[int], None]
     toggle_theme: Callable[[], None]
     is_dark: Callable[[], bool]
+    keys: Callable[[], None]
     about: Callable[[], None]
 
 
@@ -39,6 +40,7 @@ def make_actions(session: Session, viewing: Viewing, work: Work, intents: Intent
         *_subject_actions(session, work, intents),
         *_view_actions(session, viewing, intents),
         *_slice_actions(session, viewing, intents),
+        Action("help.keys", "&Mouse and Keys", Menu.HELP, intents.keys, shortcuts=("F1",)),
         Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about),
     ]
 

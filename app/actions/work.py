@@ -17,7 +17,7 @@ from app.jobs.job import Job, Runner
 from app.services import Services
 from app.session.opened import Opened, opened
 from app.session.session import Entry, ReadChoice, Result, Session
-from isegcore.data.dataset import Dataset, SubjectFiles
+from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Subject
 from isegcore.errors import IsegError
 from isegcore.labels import LabelScheme
@@ -26,6 +26,8 @@ from isegcore.monitor import Monitor
 
 if TYPE_CHECKING:
     from isegcore.data.segmentation import Segmentation
+
+_Found = tuple[list[SubjectFiles], list[IsegError]]
 
 
 class Work(QObject):
@@ -49,9 +51,9 @@ class Work(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Find the subjects at each path and add them to the list; the first of them is opened."""
-        for number, path in enumerate(paths):
-            job = Job(f"Looking into {path.name or path}", partial(_find, self._services, path))
-            job.succeeded.connect(partial(self._found, first=number == 0))
+        if paths:
+            job = Job(f"Looking into {paths[0].name or paths[0]}", partial(_find, self._services, paths))
+            job.succeeded.connect(self._found)
             self._submit(job)
 
     def open_subject(self, key: str, choice: ReadChoice | None = None) -> None:
@@ -121,10 +123,13 @@ class Work(QObject):
     def _is_open_or_reading(self) -> bool:
         return self._session.opened is not None or self._reading is not None
 
-    def _found(self, dataset: object, *, first: bool) -> None:
-        keys = [self._session.add(files) for files in cast(Dataset, dataset).subjects]
-        if first or self._session.current is None:
+    def _found(self, found: object) -> None:
+        subjects, problems = cast(_Found, found)
+        keys = [self._session.add(files) for files in subjects]
+        if keys:
             self.open_subject(keys[0])
+        for problem in problems:
+            self.failed.emit(problem)
 
     def _reading_failed(self, key: str, error: object) -> None:
         if isinstance(error, IsegError):
@@ -149,8 +154,17 @@ class Work(QObject):
         self._session.set_running(key, False)
 
 
-def _find(services: Services, path: Path, _monitor: Monitor) -> Dataset:
-    return services.find(Path(os.path.abspath(path)))  # noqa: PTH100 - keeps links as the user named them
+def _find(services: Services, paths: Sequence[Path], monitor: Monitor) -> _Found:
+    """Return the subjects at all paths in their order, and what was wrong with the paths that have none."""
+    subjects: list[SubjectFiles] = []
+    problems: list[IsegError] = []
+    for number, path in enumerate(paths):
+        monitor.update("Looking for subjects", number, len(paths))
+        try:
+            subjects += services.find(Path(os.path.abspath(path))).subjects  # noqa: PTH100 - keeps links
+        except IsegError as problem:
+            problems.append(problem)
+    return subjects, problems
 
 
 def _read(services: Services, files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Opened:

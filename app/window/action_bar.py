@@ -28,6 +28,11 @@ class ActionBar(QObject):
         self.tint()
         self.refresh()
 
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Return everything the user can do, in the order of the menus."""
+        return tuple(self._actions.values())
+
     def qt(self, action_id: str) -> QAction:
         """Return Qt's side of an action."""
         return self._qt[action_id]

@@ -16,6 +16,7 @@ from isegcore.data.provenance import Provenance
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap
+from isegcore.errors import DatasetError
 from isegcore.labels import ISEG, LabelScheme
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor
@@ -52,7 +53,7 @@ class FakeCore:
 
     seconds: float = 0.0
     reading_seconds: float = 0.0
-    find_error: Exception | None = None
+    bad_paths: set[Path] = field(default_factory=set)
     read_error: Exception | None = None
     segment_error: Exception | None = None
     write_error: Exception | None = None
@@ -65,8 +66,8 @@ class FakeCore:
         return Services(self.find, self.read, self.segment, self.write)
 
     def find(self, path: Path) -> Dataset:
-        if self.find_error is not None:
-            raise self.find_error
+        if path in self.bad_paths:
+            raise DatasetError("There are no subjects.", path=path, hint="Look elsewhere.")
         files = SubjectFiles(path.name, {Modality.T1: path})
         return Dataset(path, "files", (files,))
 

@@ -170,7 +170,7 @@ def test_every_known_error_of_reading_is_a_sentence_a_file_and_a_hint(
 def test_a_path_without_subjects_leaves_what_is_open(make_window: Make, qtbot: QtBot) -> None:
     core = FakeCore()
     window = make_window(core, A)
-    core.find_error = errors.DatasetError("There are no subjects.", path=B, hint="Look elsewhere.")
+    core.bad_paths = {B}
     window.open_paths([B])
     idle(window, qtbot)
     box = message_box(window, "problem")
@@ -178,6 +178,17 @@ def test_a_path_without_subjects_leaves_what_is_open(make_window: Make, qtbot: Q
     assert window.session.current is not None
     assert window.session.current.key == str(A)
     assert window.session.opened is not None
+    box.accept()
+
+
+def test_one_bad_path_does_not_keep_the_others_out(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore(bad_paths={B})
+    window = make_window(core)
+    window.open_paths([A, B, Path("/data/sub-03.nii.gz")])
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    assert [entry.files.id for entry in window.session.entries] == [A.name, "sub-03.nii.gz"]
+    box = message_box(window, "problem")
+    assert str(B) in box.informativeText()
     box.accept()
 
 
@@ -395,6 +406,24 @@ def test_about_says_what_this_is_not(make_window: Make) -> None:
     box = message_box(window, "about")
     assert "not a medical device" in box.text()
     box.accept()
+
+
+def test_the_sheet_names_every_shortcut(make_window: Make) -> None:
+    window = make_window()
+    window.bar.qt("help.keys").trigger()
+    box = message_box(window, "keys")
+    for action in window.bar.actions:
+        if action.shortcuts:
+            assert action.title.replace("&", "").rstrip("…") in box.text()
+    assert "Right drag" in box.text()
+    box.accept()
+
+
+def test_no_two_actions_share_a_shortcut_or_a_name(make_window: Make) -> None:
+    actions = make_window().bar.actions
+    keys = [key for action in actions for key in action.shortcuts]
+    assert len(keys) == len(set(keys))
+    assert all(action.title for action in actions)
 
 
 def test_result_and_reference_can_be_looked_at_in_turn(make_window: Make, qtbot: QtBot) -> None:
