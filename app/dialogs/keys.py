@@ -33,8 +33,9 @@ def show_keys(parent: QWidget, actions: Sequence[Action]) -> None:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:
+    first, second = "style='padding: 2px 24px 2px 0'", "style='padding: 2px 0'"
     cells = "".join(
-        f"<tr><td style='padding: 2px 24px 2px 0'><b>{escape(keys)}</b></td><td style='padding: 2px 0'>{escape(what)}</td></tr>"
+        f"<tr><td {first}><b>{escape(keys)}</b></td><td {second}>{escape(what)}</td></tr>"
         for keys, what in rows
     )
     return f"<table>{cells}</table>"
