@@ -19,7 +19,7 @@ from isegcore.simulation.contrast import AgeBand
 from isegcore.simulation.subject import Recipe, SimulatedSubject, simulate
 
 ISEG_SHAPE = (144, 192, 256)
-_ATTEMPTS = 20
+_ATTEMPTS = 5
 _Stored = TypeVar("_Stored", np.int16, np.uint8)
 _STAGE = "Simulating subjects"
 

@@ -67,7 +67,8 @@ def simulate(anatomy: Anatomy, recipe: Recipe, rng: np.random.Generator) -> Simu
     """Return a random subject of that anatomy; the same generator state gives the same subject."""
     months = draw_months(recipe.age, rng)
     target_ml = float(np.interp(months, _MONTHS, _BRAIN_ML)) * float(np.exp(rng.normal(0, 0.14)))
-    scale = (target_ml / anatomy.brain_ml) ** (1 / 3)
+    # Label maps of odd sizes are not blown up without bound.
+    scale = float(np.clip((target_ml / anatomy.brain_ml) ** (1 / 3), 0.25, 4.0))
     unstripped = anatomy.has_head and rng.random() < recipe.unstripped
     structures = anatomy.structures
     if not unstripped:
@@ -94,11 +95,11 @@ def _restyled(
     structures = cropped(structures, 8)
     width = float(rng.uniform(2.0, 5.0))
     # Newborns have more CSF around the brain than later; some masks follow the cortex closely.
-    reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.18, 0.42))
+    reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.16, 0.40))
     structures = with_rim(structures, width, reach)
-    narrowing = int(rng.choice(3, p=(0.3, 0.5, 0.2)))
+    narrowing = int(rng.choice(3, p=(0.45, 0.42, 0.13)))
     if narrowing:
-        where = smooth_field(structures.shape, 25.0, rng) > rng.uniform(-2.5, 1.0)
+        where = smooth_field(structures.shape, 25.0, rng) > rng.uniform(-2.0, 1.2)
         structures = with_narrow_sulci(structures, where, narrowing)
     if rng.random() < recipe.loose_mask:
         shell = ndimage.binary_dilation(structures > 0, iterations=int(rng.integers(1, 4)))

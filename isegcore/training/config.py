@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from isegcore.network.config import UNetConfig
 
@@ -50,6 +50,12 @@ class TrainingConfig(BaseModel):
     pool: int = Field(default=48, ge=1)
     workers: int = Field(default=1, ge=1)
     seed: int = 0
+
+    @model_validator(mode="after")
+    def _check_patch(self) -> TrainingConfig:
+        if self.patch % self.network.divisor:
+            raise ValueError(f"patch must be a multiple of {self.network.divisor}, got {self.patch}")
+        return self
 
     def learning_rate_at(self, step: int) -> float:
         """Return the learning rate of a step, the first being 0."""

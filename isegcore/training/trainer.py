@@ -12,7 +12,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from isegcore.errors import IsegError
+from isegcore.errors import IsegError, ModelError
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.network.losses import dice_cross_entropy
 from isegcore.network.unet import make_unet
@@ -81,7 +81,16 @@ class Trainer:
         return self._seconds
 
     def start_from(self, weights: Arrays) -> None:
-        """Start from these weights instead of random ones."""
+        """Start from these weights instead of random ones.
+
+        Raises:
+            ModelError: If they are those of a network with other layers.
+        """
+        if [w.shape for w in weights] != [w.shape for w in self._averaged]:
+            raise ModelError(
+                "The model to start from has other layers than the one to train.",
+                hint="Give a recipe whose network is that of the model.",
+            )
         self._model.set_weights(weights)
         self._averaged = [np.array(w) for w in weights]
 
@@ -150,7 +159,7 @@ class Trainer:
             seconds=self._seconds,
             weights=self._model.get_weights(),
             averaged=self._averaged,
-            optimizer=[np.asarray(keras.ops.convert_to_numpy(v)) for v in self._optimizer.variables],
+            optimizer=[v.numpy() for v in self._optimizer.variables],
             rng=dict(self._rng.bit_generator.state),
         )
 
