@@ -28,7 +28,7 @@ from isegcore.report.record import Timings, make_provenance
 
 # Measured with the shipped network: bytes for each voxel of a tile while it runs, and for each voxel of the
 # working array around it.
-_BYTES_PER_TILE_VOXEL = 260
+_BYTES_PER_TILE_VOXEL = 150
 _BYTES_PER_WORKING_VOXEL = 60
 _BYTES_PER_NATIVE_VOXEL = 12
 
@@ -44,7 +44,7 @@ class SegmentOptions:
     """
 
     island_ml: float = 0.01
-    tile_voxels: int = 2_600_000
+    tile_voxels: int = 4_000_000
     keep_probabilities: bool = False
 
 

@@ -19,8 +19,8 @@ class Tiling:
         overlap: Voxels that neighbouring tiles share along an axis, at least.
     """
 
-    divisor: int = 8
-    max_voxels: int = 2_600_000
+    divisor: int
+    max_voxels: int
     overlap: int = 16
 
     def __post_init__(self) -> None:

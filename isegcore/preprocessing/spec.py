@@ -25,7 +25,7 @@ class PreprocessSpec(BaseModel):
     spacing_mm: float = Field(default=1.0, gt=0)
     spacing_tolerance: float = Field(default=0.1, ge=0, lt=1)
     coordinates: bool = True
-    margin_mm: float = Field(default=4.0, ge=0)
+    margin_mm: float = Field(default=1.0, ge=0)
 
     @property
     def channels(self) -> int:
