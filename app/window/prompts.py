@@ -57,12 +57,12 @@ class Prompts:
         names = ", ".join(entry.files.id for entry in unsaved[:3]) + (
             " and others" if len(unsaved) > 3 else ""
         )
-        box = QMessageBox(QMessageBox.Icon.Question, "Close without exporting?", "", parent=self._parent)
+        box = QMessageBox(QMessageBox.Icon.Question, "Discard the result?", "", parent=self._parent)
         box.setObjectName("discard")
         box.setText(f"The segmentation of {names} has not been exported.")
-        box.setInformativeText("It will be lost. Segmenting again takes as long as it did.")
-        discard = box.addButton("Close Without Exporting", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Keep Open", QMessageBox.ButtonRole.RejectRole)
+        box.setInformativeText("It exists nowhere else and will be lost.")
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.exec()
         answer = box.clickedButton() is discard

@@ -164,6 +164,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[primary="true"]:disabled {{
         background: {t.raised}; color: {t.disabled}; border-color: {t.border}; }}
     QFrame#sidebar {{ background: {t.window}; border-right: 1px solid {t.border}; }}
+    QFrame#summary {{ background: {t.window}; }}
     QFrame#banner {{ background: {t.notice}; border-bottom: 1px solid {t.border}; }}
     QLabel[role="heading"] {{ color: {t.muted}; font-weight: 600; }}
     QLabel[role="title"] {{ font-size: 13pt; font-weight: 600; }}
@@ -174,6 +175,15 @@ def style_sheet(theme: Theme) -> str:
     QProgressBar {{ border: 0; border-radius: 3px; background: {t.raised};
                     max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ border-radius: 3px; background: {t.accent}; }}
+    QScrollBar {{ background: transparent; border: 0; margin: 0; }}
+    QScrollBar:vertical {{ width: 10px; }}
+    QScrollBar:horizontal {{ height: 10px; }}
+    QScrollBar::handle {{ background: {t.border}; border-radius: 4px; margin: 1px; }}
+    QScrollBar::handle:hover {{ background: {t.disabled}; }}
+    QScrollBar::handle:vertical {{ min-height: 24px; }}
+    QScrollBar::handle:horizontal {{ min-width: 24px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QMessageBox#problem QLabel#qt_msgbox_label {{ font-weight: 600; }}
     QScrollArea {{ border: 0; background: transparent; }}
