@@ -29,7 +29,7 @@ def brain_mask(images: Sequence[NDArray[np.float32]]) -> NDArray[np.bool_]:
 
     A skull-stripped image says so itself: its background is one exact value (mostly 0), and the mask is what
     differs from it in any modality, specks dropped and holes filled. An image that was not stripped has no
-    such value; there the foreground above Otsu's threshold stands in for the brain.
+    such value; there the foreground, told from air by Otsu's method, stands in for the brain.
 
     Args:
         images: One or more `(I, J, K)` float32 arrays, finite.
@@ -86,7 +86,9 @@ def _foreground(image: NDArray[np.float32]) -> NDArray[np.bool_]:
     thinned = _thinned(image.ravel())
     background = _background_value(image, thinned)
     if background is None:
-        return np.asarray(image > threshold_otsu(thinned))  # type: ignore[no-untyped-call]
+        # Half-way down to the air: Otsu's threshold itself parts CSF from brain rather than head from air.
+        air = float(np.percentile(thinned, 1))
+        return np.asarray(image > (air + threshold_otsu(thinned)) / 2)  # type: ignore[no-untyped-call]
     # Interpolation leaves traces around the exact background value: a thousandth of the range is not brain.
     tolerance = 1e-3 * float(np.percentile(np.abs(thinned - background), 99.5))
     mask = image > background + tolerance
