@@ -46,7 +46,7 @@ class Prompts:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # asked below, for all files at once
         dialog.setNameFilters(list(_SCHEMES))
-        dialog.setDirectory(self._export_folder(entry))
+        dialog.setDirectory(self.export_folder(entry))
         dialog.selectFile(f"{entry.files.id}-pred.nii.gz")
         dialog.accepted.connect(lambda: self._export_chosen(dialog, then))
         dialog.finished.connect(dialog.deleteLater)
@@ -70,9 +70,9 @@ class Prompts:
         return answer
 
     def _export_chosen(self, dialog: QFileDialog, then: Callable[[Path, LabelScheme, bool], None]) -> None:
-        path = _with_suffix(Path(dialog.selectedFiles()[0]))
+        path = file_named(Path(dialog.selectedFiles()[0]))
         scheme = _SCHEMES[dialog.selectedNameFilter()]
-        self._settings.setValue("folders/export", str(path.parent))
+        self.remember("export", path.parent)
         if not any(target.exists() for target in _written_with(path)):
             then(path, scheme, False)
             return
@@ -87,7 +87,7 @@ class Prompts:
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _export_folder(self, entry: Entry) -> str:
+    def export_folder(self, entry: Entry) -> str:
         """Return the last folder exported to, else the subject's own if it can be written, else home."""
         last = self._last("export")
         if last:
@@ -95,17 +95,21 @@ class Prompts:
         own = next(iter(entry.files.images.values())).parent
         return str(own) if os.access(own, os.W_OK) else str(Path.home())
 
+    def remember(self, purpose: str, folder: Path) -> None:
+        """Offer that folder the next time."""
+        self._settings.setValue(f"folders/{purpose}", str(folder))
+
     def _last(self, purpose: str) -> str:
         folder = str(self._settings.value(f"folders/{purpose}", ""))
         return folder if folder and Path(folder).is_dir() else ""
 
     def _remembered(self, paths: list[Path]) -> list[Path]:
         if paths:
-            self._settings.setValue("folders/open", str(paths[0].parent))
+            self.remember("open", paths[0].parent)
         return paths
 
 
-def _with_suffix(path: Path) -> Path:
+def file_named(path: Path) -> Path:
     """Return `path` ending in .nii or .nii.gz."""
     if path.name.endswith((".nii", ".nii.gz")):
         return path

@@ -28,7 +28,6 @@ class Theme:
     on_accent: str
     accent_hover: str
     notice: str
-    problem: str
 
 
 LIGHT = Theme(
@@ -44,7 +43,6 @@ LIGHT = Theme(
     on_accent="#ffffff",
     accent_hover="#185d9a",
     notice="#fdf3d9",
-    problem="#fbe4e1",
 )
 
 DARK = Theme(
@@ -60,7 +58,6 @@ DARK = Theme(
     on_accent="#ffffff",
     accent_hover="#58a3e4",
     notice="#3b3422",
-    problem="#432a2a",
 )
 
 

@@ -156,7 +156,7 @@ def test_replacing_a_result_is_asked_first(
     assert isinstance(box, QMessageBox)
     click(box.button(QMessageBox.StandardButton.Cancel))
     assert target.read_bytes() == b"precious"
-    QTest.qWait(0)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "export") is None)
     export_by_mouse(window, qtbot, target)
     box = window.findChild(QMessageBox, "overwrite")
     assert isinstance(box, QMessageBox)
