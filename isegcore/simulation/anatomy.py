@@ -100,7 +100,7 @@ def without_hindbrain(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
     fore = (structures > 0) & ~hind & ~np.isin(structures, OUTSIDE)
     fore &= structures != Structure.SULCAL_CSF
     csf = structures == Structure.SULCAL_CSF
-    lost = csf & (_soft(hind) > _soft(fore) * 0.7)
+    lost = csf & (_soft(hind) > _soft(fore))
     return np.where(hind | lost | np.isin(structures, OUTSIDE), np.uint8(0), structures)
 
 

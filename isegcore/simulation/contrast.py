@@ -99,7 +99,7 @@ def draw_months(band: AgeBand, rng: np.random.Generator) -> float:
     if band is AgeBand.NEWBORN:
         return float(rng.uniform(0, 2.5))
     if band is AgeBand.ISOINTENSE:
-        return float(rng.uniform(4.5, 8.5))
+        return float(rng.uniform(4.5, 7.5))
     return float(np.exp(rng.uniform(np.log(9), np.log(ADULT_MONTHS))))
 
 

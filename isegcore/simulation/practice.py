@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,8 @@ from isegcore.labels import ISEG
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.simulation.anatomy import Anatomy
 from isegcore.simulation.contrast import AgeBand
+from isegcore.simulation.deformation import DeformationRange
+from isegcore.simulation.scanner import ScannerRange
 from isegcore.simulation.subject import Recipe, SimulatedSubject, simulate
 
 ISEG_SHAPE = (144, 192, 256)
@@ -26,9 +27,19 @@ _STAGE = "Simulating subjects"
 
 def practice_recipe(age: AgeBand) -> Recipe:
     """Return the recipe of images as the challenge has them: cerebrum alone, stripped, no odd contrasts."""
-    plain = Recipe(age=age, any_contrast=0, hindbrain=0, unstripped=0, loose_mask=0, jitter=0.5)
-    scanner = replace(plain.scanner, thick_slices=0.0, noise=(0.10, 0.30))
-    return replace(plain, scanner=scanner)
+    return Recipe(
+        age=age,
+        any_contrast=0,
+        hindbrain=0,
+        unstripped=0,
+        loose_mask=0,
+        jitter=0.4,
+        deformation=DeformationRange(rotation_deg=3.0, stretch=0.03, displacement_mm=1.4),
+        # The noise makes grey and white matter overlap in T1 as they do in the challenge's images.
+        scanner=ScannerRange(
+            noise=(0.3, 0.6), blur_mm=(0.4, 0.55), thick_slices=0.0, bias=0.1, vessels=(0.05, 0.2)
+        ),
+    )
 
 
 def write_practice_set(

@@ -42,7 +42,7 @@ def test_myelin_grows_with_age() -> None:
     ("band", "low", "high"),
     [
         (AgeBand.NEWBORN, 0, 3),
-        (AgeBand.ISOINTENSE, 4, 9),
+        (AgeBand.ISOINTENSE, 4, 8),
         (AgeBand.ADULT_LIKE, 9, 61),
         (AgeBand.MIXED, 0, 61),
     ],
