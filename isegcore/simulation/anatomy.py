@@ -94,14 +94,18 @@ def _from_tissues(tissue: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def without_hindbrain(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return the structures of the cerebrum alone, as iSeg has them: no brainstem, no cerebellum.
 
-    CSF goes where it is nearer to the hindbrain than to the cerebrum; skull and skin go too.
+    CSF goes where it is nearer to the hindbrain than to the cerebrum, or hangs on nothing; skull and skin go
+    too.
     """
     hind = np.isin(structures, HINDBRAIN)
     fore = (structures > 0) & ~hind & ~np.isin(structures, OUTSIDE)
-    fore &= structures != Structure.SULCAL_CSF
-    csf = structures == Structure.SULCAL_CSF
+    csf = np.isin(structures, (Structure.SULCAL_CSF, Structure.VENTRICLE))  # the fourth ventricle goes too
+    fore &= ~csf
     lost = csf & (_soft(hind) > _soft(fore))
-    return np.where(hind | lost | np.isin(structures, OUTSIDE), np.uint8(0), structures)
+    cerebrum = np.where(hind | lost | np.isin(structures, OUTSIDE), np.uint8(0), structures)
+    pieces, _ = ndimage.label(cerebrum)
+    largest = 1 + np.argmax(np.bincount(pieces.reshape(-1))[1:]) if pieces.any() else 1
+    return np.where(pieces == largest, cerebrum, np.uint8(0))
 
 
 def with_rim(structures: NDArray[np.uint8], width_mm: float, reach: float) -> NDArray[np.uint8]:

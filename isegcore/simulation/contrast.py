@@ -30,13 +30,13 @@ _MONTHS = np.array([0.0, 6.0, 9.0, 12.0, 24.0, ADULT_MONTHS])
 # Rows: one for each structure or state; columns: the ages of _MONTHS.
 _T1 = {
     "csf": (-2.9, -2.8, -2.8, -2.7, -2.5, -2.4),
-    "cortex": (0.32, -0.20, -0.30, -0.35, -0.45, -0.40),
-    "wm_young": (-0.35, 0.30, 0.45, 0.70, 0.95, 1.05),
+    "cortex": (0.50, -0.20, -0.30, -0.35, -0.45, -0.40),
+    "wm_young": (-0.45, 0.30, 0.45, 0.70, 0.95, 1.05),
     "wm_myelinated": (1.00, 1.10, 1.15, 1.15, 1.20, 1.20),
     "caudate": (0.60, 0.00, -0.10, -0.10, -0.10, -0.20),
-    "putamen": (0.80, 0.20, 0.15, 0.10, 0.10, 0.05),
-    "pallidum": (1.30, 0.80, 0.80, 0.85, 0.85, 0.80),
-    "thalamus": (1.20, 0.45, 0.45, 0.50, 0.50, 0.45),
+    "putamen": (0.75, 0.20, 0.15, 0.10, 0.10, 0.05),
+    "pallidum": (1.20, 0.80, 0.80, 0.85, 0.85, 0.80),
+    "thalamus": (1.05, 0.45, 0.45, 0.50, 0.50, 0.45),
     "limbic": (0.35, -0.15, -0.20, -0.25, -0.30, -0.30),
 }
 _T2 = {
@@ -51,7 +51,7 @@ _T2 = {
     "limbic": (-0.10, 0.15, 0.20, 0.25, 0.50, 0.50),
 }
 # Share of myelin by age: deep inside, and at the rim under the cortex.
-_MYELIN_DEEP = (0.45, 0.60, 0.70, 0.80, 0.95, 1.00)
+_MYELIN_DEEP = (0.80, 0.88, 0.90, 0.92, 0.97, 1.00)
 _MYELIN_RIM = (0.00, 0.05, 0.15, 0.35, 0.85, 1.00)
 
 _S = Structure
@@ -117,11 +117,14 @@ def draw_contrast(months: float, jitter: float, rng: np.random.Generator) -> Con
         levels[:, structure] = [table[row] for table in rows]
     myelinated = np.array([table["wm_myelinated"] for table in rows], np.float32)
     grey = levels[:, [Structure.CORTEX]].copy()
-    stretch = np.exp(jitter * rng.normal(0, 0.25, (2, 1))).astype(np.float32)
+    stretch = np.exp(jitter * rng.normal(0.12, 0.25, (2, 1))).astype(np.float32)
     levels = grey + (levels - grey) * stretch
     myelinated = grey[:, 0] + (myelinated - grey[:, 0]) * stretch[:, 0]
     levels += (jitter * rng.normal(0, 0.12, levels.shape)).astype(np.float32)
     myelinated += (jitter * rng.normal(0, 0.12, 2)).astype(np.float32)
+    # Vessels, membranes and partial volume dim the CSF of the sulci, not that of the ventricles.
+    dim = (jitter * rng.uniform(0, 0.6, 2)).astype(np.float32)
+    levels[:, Structure.SULCAL_CSF] += dim * (grey[:, 0] - levels[:, Structure.SULCAL_CSF])
     levels[:, OUTSIDE] = rng.uniform(-3, 3, (2, len(OUTSIDE)))
     deep, rim = (
         float(np.clip(np.interp(months, _MONTHS, share) + jitter * rng.normal(0, 0.12), 0, 1))

@@ -58,7 +58,7 @@ def _myelin(
 ) -> NDArray[np.float32]:
     """Return the share of myelin, 0 to 1: most near the deep grey matter, more behind than in front."""
     near = deep_grey_nearness(structures)
-    near = np.clip(near * np.float32(rng.uniform(2.5, 5.0)), 0, 1)
+    near = np.clip(near * np.float32(rng.uniform(1.3, 3.2)), 0, 1)
     behind = np.linspace(0.5, -0.5, structures.shape[1], dtype=np.float32)[None, :, None]
     patchy = smooth_field(structures.shape, 18.0, rng) * np.float32(rng.uniform(0.05, 0.2))
     share = contrast.myelin_rim + (contrast.myelin_deep - contrast.myelin_rim) * near

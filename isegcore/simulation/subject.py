@@ -97,7 +97,7 @@ def _restyled(
     # Newborns have more CSF around the brain than later; some masks follow the cortex closely.
     reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.16, 0.40))
     structures = with_rim(structures, width, reach)
-    narrowing = int(rng.choice(3, p=(0.45, 0.42, 0.13)))
+    narrowing = int(rng.choice(3, p=(0.3, 0.5, 0.2) if months < 4 else (0.45, 0.42, 0.13)))
     if narrowing:
         where = smooth_field(structures.shape, 25.0, rng) > rng.uniform(-2.0, 1.2)
         structures = with_narrow_sulci(structures, where, narrowing)

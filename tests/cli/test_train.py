@@ -1,0 +1,107 @@
+"""`iseg simulate` and `iseg train`, from label map to a model that segments."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from isegcore.cli.main import main
+from isegcore.io.nifti import write_analyze
+from isegcore.network.config import UNetConfig
+from isegcore.training.config import TrainingConfig
+from tests.helpers.phantoms import ellipsoid_labels
+
+# Keras' TensorFlow backend predates numpy 2's `copy` argument.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+TINY = TrainingConfig(
+    network=UNetConfig(widths=(4, 8)), steps=2, steps_per_epoch=1, warmup_steps=1, patch=16, batch=1, pool=2
+)
+
+
+@pytest.fixture(scope="module")
+def label_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("maps") / "ellipsoid.hdr"
+    write_analyze(path, ellipsoid_labels())
+    return path
+
+
+@pytest.fixture(scope="module")
+def recipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("recipe") / "tiny.json"
+    path.write_text(TINY.model_dump_json(), encoding="utf-8")
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as end:
+        main([str(argument) for argument in arguments])
+    return int(end.value.code or 0), capsys.readouterr().out
+
+
+def test_from_label_map_to_data_set_to_model(
+    tmp_path: Path, label_map: Path, recipe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, model = tmp_path / "data", tmp_path / "tiny.keras"
+    code, out = run(capsys, "simulate", label_map, "-o", data, "--subjects", "2", "--seed", "1", "--json")
+    assert code == 0
+    assert [s["id"] for s in json.loads(out)["subjects"]] == ["subject-1", "subject-2"]
+    options = ("--config", recipe, "--validation", "subject-2", "--events", "jsonl")
+    code, out = run(capsys, "train", data, "-o", model, *options)
+    events = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [e["step"] for e in events if e["event"] == "epoch"] == [1, 2]
+    assert {s["tissue"] for s in events[-1]["result"]["scores"]} == {"CSF", "GM", "WM"}
+    code, _ = run(
+        capsys,
+        "segment",
+        data / "subject-1-T1.hdr",
+        "-o",
+        tmp_path / "out.nii.gz",
+        "--model",
+        model,
+        "--json",
+    )
+    assert code == 0
+    assert (tmp_path / "out.nii.gz").is_file()
+
+
+def test_training_on_simulated_subjects_alone_can_be_resumed(
+    tmp_path: Path, label_map: Path, recipe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "simulated.keras"
+    source = ("train", "--simulate", label_map, "-o", model, "--json")
+    code, out = run(capsys, *source, "--config", recipe)
+    assert code == 0
+    folder = Path(json.loads(out)["run"])
+    longer = TINY.model_copy(update={"steps": 3})
+    (folder / "config.json").write_text(longer.model_dump_json(), encoding="utf-8")
+    code, _ = run(capsys, *source, "--resume", folder, "--overwrite")
+    assert code == 0
+    with np.load(folder / "state.npz") as state:
+        assert int(state["step"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "a.keras"), "Give either"),
+        (("data", "--simulate", "map.nii", "-o", "a.keras"), "Give either"),
+        (("data", "-o", "model.h5"), "end in .keras"),
+        (("data", "-o", "a.keras", "--config", "missing.json"), "recipe cannot be used"),
+        (("nowhere", "-o", "a.keras"), "no such file or folder"),
+    ],
+)
+def test_wrong_calls_are_told(
+    arguments: tuple[str, ...],
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out = run(capsys, "train", *arguments, "--json")
+    assert code == 1
+    assert message in json.loads(out)["error"]["message"]
+    assert not list(tmp_path.iterdir())
