@@ -51,19 +51,27 @@ class Write(Protocol):
         """Write labels, provenance and label table; raise `OutputError` if that cannot be done."""
 
 
+class Prepare(Protocol):
+    """Does ahead of time what the first segmentation would have to wait for."""
+
+    def __call__(self) -> None:
+        """Import and load; what goes wrong will go wrong again, and be told, when it is needed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The work behind the window."""
 
     find: Find
     read: Read
+    prepare: Prepare
     segment: Segment
     write: Write
 
 
 def core_services() -> Services:
     """Return the services of `isegcore`, with the model that comes with the program."""
-    return Services(_find, _read, _segment, _write)
+    return Services(_find, _read, _prepare, _segment, _write)
 
 
 def _find(path: Path) -> Dataset:
@@ -77,6 +85,19 @@ def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
 
     options = ReadOptions(assumed_orientation=choice.orientation, register=choice.register)
     return read_subject(files, options, monitor)
+
+
+def _prepare() -> None:
+    """Load the network once and let it go: its libraries stay, the memory it works in is not taken yet.
+
+    Loading libraries holds Python's lock for a tenth of a second here and there. That is best had while
+    the user takes a first look, not while a progress bar runs. Only on the CPU: TensorFlow waits until
+    it is needed.
+    """
+    from isegcore.inference.device import Device
+    from isegcore.inference.segmenter import make_segmenter
+
+    make_segmenter(device=Device.CPU)
 
 
 def _segment(subject: Subject, monitor: Monitor) -> Segmentation:

@@ -46,6 +46,7 @@ class Work(QObject):
         self._session = session
         self._runner = runner
         self._services = services
+        self._prepared = False
         self._reading: Job | None = None
         self.segmenting: Job | None = None
 
@@ -67,7 +68,7 @@ class Work(QObject):
         entry = cast(Entry, self._session.entry(key))
         job = Job(f"Reading {entry.files.id}", partial(_read, self._services, entry.files, entry.choice))
         self._reading = job
-        job.succeeded.connect(partial(self._session.hold_images, key))
+        job.succeeded.connect(partial(self._hold_images, key))
         job.failed.connect(partial(self._reading_failed, key))
         job.cancelled.connect(partial(self._reading_cancelled, job, key))
         job.finished.connect(partial(self._reading_ended, job))
@@ -130,6 +131,12 @@ class Work(QObject):
             self.open_subject(keys[0])
         for problem in problems:
             self.failed.emit(problem)
+
+    def _hold_images(self, key: str, images: object) -> None:
+        self._session.hold_images(key, cast(Opened, images))
+        if not self._prepared:
+            self._prepared = True
+            self._runner.submit(Job("Preparing", lambda _: self._services.prepare(), quiet=True))
 
     def _reading_failed(self, key: str, error: object) -> None:
         if isinstance(error, IsegError):

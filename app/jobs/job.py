@@ -32,6 +32,8 @@ class Report:
 class Job(QObject):
     """Work that reports progress and can be cancelled. It is the work's `Monitor`.
 
+    A quiet job was not asked for by the user, who is not told of it.
+
     Signals:
         progressed: `Report`, at most 20 times a second unless the stage changes.
         succeeded: What the work returned.
@@ -49,9 +51,10 @@ class Job(QObject):
     finished = Signal()
     _reported = Signal(object)
 
-    def __init__(self, title: str, work: Callable[[Monitor], object]) -> None:
+    def __init__(self, title: str, work: Callable[[Monitor], object], *, quiet: bool = False) -> None:
         super().__init__()
         self.title = title
+        self.quiet = quiet
         self._work = work
         self._cancel = threading.Event()
         self._settle: Callable[[], None] = lambda: None

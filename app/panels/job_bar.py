@@ -34,6 +34,8 @@ class JobBar(QWidget):
         self._refresh()
 
     def _add(self, job: Job) -> None:
+        if job.quiet:
+            return
         self._jobs.append(job)
         job.progressed.connect(lambda report: self._show(job, report))
         job.cancelling.connect(self._refresh)

@@ -211,10 +211,14 @@ def _result_facts(entry: Entry) -> dict[str, str]:
 
 
 def _notes(entry: Entry, subject: Subject) -> list[str]:
-    """Return what the user was told, each sentence once."""
-    said = [*subject.notes]
-    for image in subject.images.values():
-        said += image.source.notes if image.source else ()
-    if entry.result is not None:
-        said += entry.result.segmentation.provenance.notes
-    return list(dict.fromkeys(said))
+    """Return what the user was told, each sentence once, with the files it is about before it."""
+    result = entry.result
+    said = [*subject.notes, *(result.segmentation.provenance.notes if result else ())]
+    about: dict[str, list[str]] = {}
+    for note in dict.fromkeys(said):
+        file, colon, sentence = note.partition(": ")
+        known = colon and file in {
+            image.source.path.name for image in subject.images.values() if image.source
+        }
+        about.setdefault(sentence if known else note, []).extend([file] if known else [])
+    return [f"{', '.join(files)}: {sentence}" if files else sentence for sentence, files in about.items()]

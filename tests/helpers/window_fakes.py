@@ -58,12 +58,13 @@ class FakeCore:
     segment_error: Exception | None = None
     write_error: Exception | None = None
     make: Callable[[SubjectFiles], Subject] = lambda files: phantom_subject()
+    prepared: int = 0
     choices: list[ReadChoice] = field(default_factory=list)
     written: list[tuple[Path, LabelScheme, bool]] = field(default_factory=list)
 
     @property
     def services(self) -> Services:
-        return Services(self.find, self.read, self.segment, self.write)
+        return Services(self.find, self.read, self.prepare, self.segment, self.write)
 
     def find(self, path: Path) -> Dataset:
         if path in self.bad_paths:
@@ -81,6 +82,9 @@ class FakeCore:
         if self.read_error is not None:
             raise self.read_error
         return self.make(files)
+
+    def prepare(self) -> None:
+        self.prepared += 1
 
     def segment(self, subject: Subject, monitor: Monitor) -> Segmentation:
         began = time.monotonic()

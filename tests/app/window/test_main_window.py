@@ -89,6 +89,20 @@ def test_progress_is_shown_and_cancel_answers_at_once(make_window: Make, qtbot: 
     assert window.bar.qt("segment.start").isEnabled()
 
 
+def test_the_network_is_made_ready_once_without_a_word(make_window: Make, qtbot: QtBot) -> None:
+    core = FakeCore()
+    window = make_window(core)
+    assert core.prepared == 0
+    started: list[str] = []
+    window.runner.started.connect(lambda job: started.append(job.title))
+    window.open_paths([A, B])
+    qtbot.waitUntil(lambda: core.prepared == 1 and not window.runner.busy)
+    window.subjects.list.setCurrentRow(1)
+    idle(window, qtbot)
+    assert core.prepared == 1
+    assert started.count("Preparing") == 1
+
+
 def test_escape_cancels_too(make_window: Make, qtbot: QtBot) -> None:
     window = make_window(FakeCore(seconds=30), A)
     with qtbot.waitActive(window):
