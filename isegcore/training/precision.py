@@ -22,10 +22,11 @@ def training_policy() -> str:
 
 
 def _has_gpu() -> bool:
-    try:
-        return bool(keras.distribution.list_devices("gpu"))
-    except (RuntimeError, ValueError):
-        return False
+    if keras.backend.backend() == "torch":  # which Keras' distribution module does not cover
+        import torch  # type: ignore[import-not-found]  # noqa: PLC0415 - there only if it is the backend
+
+        return bool(torch.cuda.is_available())
+    return bool(keras.distribution.list_devices("gpu"))
 
 
 def _cpu_has_bfloat16() -> bool:
