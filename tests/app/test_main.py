@@ -81,6 +81,12 @@ def test_command_line_paths_are_opened(tmp_path: Path) -> None:
     assert "mlflow" not in told["loaded"]
 
 
+def test_the_demo_opens_the_bundled_subject_without_tensorflow_or_mlflow(tmp_path: Path) -> None:
+    told = run(tmp_path, "--demo")
+    assert told["subjects"].split() == ["subject-1"]
+    assert not {"tensorflow", "keras", "mlflow"} & set(told["loaded"].split())
+
+
 def test_no_display_is_a_sentence_not_an_abort() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "app.main"], capture_output=True, text=True, timeout=60, check=False, env={}
