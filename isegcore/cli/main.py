@@ -16,6 +16,7 @@ from isegcore.cli.demo import demo
 from isegcore.cli.evaluate import evaluate
 from isegcore.cli.info import info
 from isegcore.cli.models import models
+from isegcore.cli.runs import runs
 from isegcore.cli.segment import segment
 from isegcore.cli.simulate import simulate
 from isegcore.cli.train import train
@@ -31,6 +32,7 @@ app = typer.Typer(
 for command in (demo, validate, segment, evaluate, simulate, train, info):
     app.command()(command)
 app.add_typer(models, name="models")
+app.add_typer(runs, name="runs")
 
 
 def _print_version(wanted: bool) -> None:

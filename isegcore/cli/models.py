@@ -1,4 +1,4 @@
-"""`iseg models`: what models there are, and what their cards say."""
+"""`iseg models`: what models there are, what their cards say, and which one is the champion."""
 
 from __future__ import annotations
 
@@ -39,6 +39,26 @@ def show_model(
         bundle = open_model(name)
         value = {"path": str(bundle.path), "sha256": bundle.sha256(), **bundle.card.model_dump(mode="json")}
         terminal.result(value, _in_words(bundle.card))
+
+
+@models.command("promote")
+def promote_model(
+    version: Annotated[
+        str, typer.Argument(help="Version of the registered model; `iseg runs list` shows it.")
+    ],
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
+    """Make a version of the model registered in MLflow the champion."""
+    from isegcore.tracking.history import promote
+    from isegcore.tracking.tracker import CHAMPION, MODEL_NAME
+
+    with Terminal(as_json=as_json, events=events) as terminal:
+        promote(version)
+        terminal.result(
+            {"model": MODEL_NAME, "version": version, "alias": CHAMPION},
+            f"Version {version} of {MODEL_NAME} is the champion.",
+        )
 
 
 def _in_words(card: Card) -> str:

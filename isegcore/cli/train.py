@@ -15,6 +15,7 @@ from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import OptionError
 
 if TYPE_CHECKING:
+    from isegcore.tracking.training_log import TrainingFacts, TrainingLog
     from isegcore.training.config import TrainingConfig
     from isegcore.training.run import ModelText
     from isegcore.training.sampling import ExampleSource
@@ -44,6 +45,9 @@ def train(
         str | None, typer.Option("--from", help="Model to start from, by name or path, instead of at random.")
     ] = None,
     resume: Annotated[Path | None, typer.Option("--resume", help="Folder of a run to go on with.")] = None,
+    track: Annotated[
+        bool, typer.Option("--track/--no-track", help="Record the run in MLflow; `iseg runs` shows it.")
+    ] = True,
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     events: EventsOption = None,
@@ -60,12 +64,30 @@ def train(
             opened = _labelled(data, validation, trainer.config)
         else:
             opened = _simulated(label_maps or [], validation, trainer.config, terminal)
+        from isegcore.tracking.mlflow_tracker import MlflowTracker
+        from isegcore.tracking.tracker import NullTracker
+        from isegcore.tracking.training_log import logged_training
         from isegcore.training.run import train_model
 
-        with opened as (source, cases, text):
+        tracker = MlflowTracker() if track else NullTracker()
+        facts = _facts(output.stem, _images(data, label_maps or []) if track else [], data, terminal)
+        with (
+            opened as (source, cases, text),
+            logged_training(
+                tracker, run_folder, trainer.config, facts, resumed=resume is not None, tell=terminal.say
+            ) as log,
+        ):
             outcome = train_model(
-                trainer, source, cases, text, output, on_epoch=lambda e: _tell(e, terminal), monitor=terminal
+                trainer,
+                source,
+                cases,
+                text,
+                output,
+                on_epoch=lambda e: _tell(e, terminal, log),
+                on_preview=log.preview if track else None,
+                monitor=terminal,
             )
+            log.result(outcome.path, outcome.scores)
         rows: list[JsonValue] = [score.model_dump() for score in outcome.scores]
         lines = [f"  {s.data}, {s.modalities}: {s.tissue} Dice {s.mean:.3f}" for s in outcome.scores]
         terminal.result(
@@ -163,7 +185,27 @@ def _simulated(
         yield pool, simulated_cases(held_out), text
 
 
-def _tell(epoch: Epoch, terminal: Terminal) -> None:
+def _images(data: Path | None, label_maps: list[Path]) -> list[Path]:
+    """Return the image files that are trained or validated on."""
+    from isegcore.io.discovery import find_subjects
+    from isegcore.simulation.label_maps import find_label_maps
+
+    if data is None:
+        return list(find_label_maps(label_maps))
+    labelled = [s for s in find_subjects(data).subjects if s.label is not None]
+    return [path for s in labelled for path in (*s.images.values(), s.label) if path is not None]
+
+
+def _facts(name: str, images: list[Path], data: Path | None, terminal: Terminal) -> TrainingFacts:
+    from isegcore.tracking.data_digest import digest_images
+    from isegcore.tracking.training_log import TrainingFacts
+
+    kind = "label maps" if data is None else "labelled subjects"
+    return TrainingFacts(name, kind, len(images), digest_images(images, terminal))
+
+
+def _tell(epoch: Epoch, terminal: Terminal, log: TrainingLog) -> None:
+    log.epoch(epoch)
     scores = ", ".join(f"{name} {value:.3f}" for name, value in epoch.scores.items())
     terminal.event(
         "epoch",

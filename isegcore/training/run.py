@@ -13,12 +13,14 @@ from pydantic import JsonValue
 from isegcore import __version__
 from isegcore.bundles.bundle import write_bundle
 from isegcore.bundles.card import Card, Score
+from isegcore.inference.segmenter import Segmenter
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.preprocessing.spec import PreprocessSpec
+from isegcore.report.sheet import make_sheet
 from isegcore.training.config import TrainingConfig
 from isegcore.training.sampling import ExampleSource
 from isegcore.training.trainer import Epoch, Trainer
-from isegcore.training.validation import Case, score
+from isegcore.training.validation import Case, NetworkPredictor, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,12 @@ def train_model(
     out: Path,
     *,
     on_epoch: Callable[[Epoch], None] | None = None,
+    on_preview: Callable[[bytes], None] | None = None,
     monitor: Monitor = NULL_MONITOR,
 ) -> TrainingOutcome:
     """Train to the end and write the model.
+
+    `on_preview` hears of every validation, before `on_epoch`, with a PNG of the first case.
 
     Raises:
         Cancelled: If the monitor says so; the run's last checkpoint stays.
@@ -85,6 +90,9 @@ def train_model(
     card = make_card(out.stem, text, trainer.config, seconds=0)
 
     def validate(network: keras.Model) -> dict[str, float]:
+        if on_preview:
+            segmenter = Segmenter(NetworkPredictor(network), card)
+            on_preview(make_sheet(cases[0].subject, segmenter.segment(cases[0].subject, monitor)))
         return {_name(s): s.mean for s in score(network, card, cases, monitor=monitor)}
 
     network = trainer.fit(source, validate=validate if cases else None, on_epoch=on_epoch, monitor=monitor)

@@ -36,7 +36,8 @@ def recipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str]:
     with pytest.raises(SystemExit) as end:
-        main([str(argument) for argument in arguments])
+        unrecorded = ["--no-track"] if arguments[0] == "train" else []
+        main([*map(str, arguments), *unrecorded])
     return int(end.value.code or 0), capsys.readouterr().out
 
 

@@ -1,0 +1,272 @@
+"""Keeping records in MLflow; the one module that imports it.
+
+The default store is a database in the user's data folder, so nothing leaves the machine unless
+`MLFLOW_TRACKING_URI` names a server. MLflow is imported by the calls that need it, on whatever thread makes
+them: it takes seconds, and so does the first connection to a new database.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from isegcore.errors import IsegError
+from isegcore.tracking.outbox import Outbox, first_line
+from isegcore.tracking.tracker import CHAMPION, MODEL_NAME, Experiment, Run, RunStatus, Unsent, Value
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
+
+KEY_TAG = "iseg.key"
+# Defaults only: what the user has set stays. Retrying is the outbox's work, and it says so at the end.
+_SETTINGS = {
+    "MLFLOW_DISABLE_TELEMETRY": "true",
+    "MLFLOW_LOGGING_LEVEL": "ERROR",
+    "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
+    "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0",
+    "MLFLOW_HTTP_REQUEST_TIMEOUT": "20",
+}
+_AWAY_CODES = ("INTERNAL_ERROR", "TEMPORARILY_UNAVAILABLE", "REQUEST_LIMIT_EXCEEDED", "RESOURCE_EXHAUSTED")
+_DIGEST_LENGTH = 36  # the longest that MLflow takes for a data set
+
+
+def store_uri() -> str:
+    """Return where records are kept: `MLFLOW_TRACKING_URI`, or a database in the user's data folder."""
+    default = platformdirs.user_data_path("iseg-desktop") / "mlflow.db"
+    return os.environ.get("MLFLOW_TRACKING_URI") or f"sqlite:///{default.as_posix()}"
+
+
+def database_path(uri: str) -> Path | None:
+    """Return the file of a store that is an SQLite database."""
+    return Path(uri.removeprefix("sqlite:///")) if uri.startswith("sqlite:///") else None
+
+
+def artifact_folder(uri: str) -> Path | None:
+    """Return where files are kept if the store is an SQLite database: beside it."""
+    database = database_path(uri)
+    return database.absolute().with_name("mlflow-artifacts") if database is not None else None
+
+
+def public_uri(uri: str) -> str:
+    """Return an address without the name and password in it, for people to read."""
+    parts = urlsplit(uri)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if parts.netloc else uri
+
+
+def connect(uri: str) -> MlflowClient:
+    """Return a client of a store, making a database that is not there yet."""
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
+    from mlflow import MlflowClient  # noqa: PLC0415 - seconds
+
+    database = database_path(uri)
+    if database is not None:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    return MlflowClient(uri, registry_uri=uri)
+
+
+@contextmanager
+def opened_store(uri: str) -> Iterator[MlflowClient]:
+    """Give a client of a store whose errors are sentences, for asking rather than recording.
+
+    Raises:
+        IsegError: If the store cannot be reached, or refuses what the block asks for.
+    """
+    client = connect(uri)
+    from mlflow.exceptions import MlflowException  # noqa: PLC0415 - seconds
+
+    try:
+        yield client
+    except (MlflowException, OSError) as error:
+        if is_away(error):
+            raise IsegError(
+                f"The MLflow store at {public_uri(uri)} cannot be reached.",
+                hint="Start its server, or correct MLFLOW_TRACKING_URI.",
+            ) from error
+        raise IsegError(f"MLflow refuses: {first_line(error)}") from error
+
+
+def is_away(error: Exception) -> bool:
+    """Return whether an error of the store means that the same may succeed later."""
+    from mlflow.exceptions import MlflowException  # noqa: PLC0415 - seconds
+
+    if isinstance(error, MlflowException):
+        return error.error_code in _AWAY_CODES
+    if isinstance(error, FileNotFoundError | IsADirectoryError | PermissionError):
+        return False  # a file of ours, not the store
+    response = getattr(error, "response", None)  # of an upload that the server answered
+    status = getattr(response, "status_code", 503)
+    return isinstance(error, OSError) and (status >= 500 or status == 429)
+
+
+class MlflowTracker:
+    """Keeps records in an MLflow store.
+
+    Attributes:
+        uri: The store.
+    """
+
+    def __init__(self, uri: str | None = None) -> None:
+        self.uri = uri or store_uri()
+
+    def start(self, experiment: Experiment, name: str, key: str) -> Run:
+        """Return a record at once; see `RunTracker`."""
+        return _MlflowRun(_Record(self.uri, experiment, name, key))
+
+
+class _Record:
+    """The run in the store, found or made when first asked for; used on the outbox's thread alone."""
+
+    def __init__(self, uri: str, experiment: Experiment, name: str, key: str) -> None:
+        self._uri, self._experiment, self._name, self._key = uri, experiment, name, key
+
+    @cached_property
+    def client(self) -> MlflowClient:
+        """Return a client of the store."""
+        return connect(self._uri)
+
+    @cached_property
+    def run_id(self) -> str:
+        """Return the run's id."""
+        experiment_id = self._experiment_id()
+        found = self.client.search_runs([experiment_id], f"tags.`{KEY_TAG}` = '{self._key}'", max_results=1)
+        if found:  # resumed, or the answer to an earlier try was lost
+            self.client.update_run(found[0].info.run_id, status=RunStatus.RUNNING.value)
+            return str(found[0].info.run_id)
+        run = self.client.create_run(experiment_id, tags={KEY_TAG: self._key}, run_name=self._name)
+        return str(run.info.run_id)
+
+    def upload(self, file: Path, path: str) -> None:
+        """Store a copy of a file as `path` within the run."""
+        folder, _, name = path.rpartition("/")
+        with tempfile.TemporaryDirectory() as temporary:
+            copy = Path(temporary) / name
+            shutil.copyfile(file, copy)
+            self.client.log_artifact(self.run_id, str(copy), folder or None)
+
+    def upload_bytes(self, content: bytes, path: str) -> None:
+        """Store a file as `path` within the run."""
+        with tempfile.TemporaryDirectory() as temporary:
+            file = Path(temporary) / "content"
+            file.write_bytes(content)
+            self.upload(file, path)
+
+    def register(self, model: Path) -> None:
+        """Store the model so that `mlflow.keras.load_model` opens it, and make it a version."""
+        with tempfile.TemporaryDirectory() as temporary:
+            _write_mlflow_model(Path(temporary), model, self.run_id)
+            self.client.log_artifacts(self.run_id, temporary, "model")
+        if not self.client.search_registered_models(f"name = '{MODEL_NAME}'"):
+            self.client.create_registered_model(MODEL_NAME)
+        version = self._version()
+        if CHAMPION not in self.client.get_registered_model(MODEL_NAME).aliases:
+            self.client.set_registered_model_alias(MODEL_NAME, CHAMPION, version)
+
+    def _version(self) -> str:
+        """Return the version that this run made, making it unless an earlier try did."""
+        mine = f"name = '{MODEL_NAME}' and run_id = '{self.run_id}'"
+        made = self.client.search_model_versions(mine)
+        if made:
+            return str(made[0].version)
+        source = f"{self.client.get_run(self.run_id).info.artifact_uri}/model"
+        return str(self.client.create_model_version(MODEL_NAME, source, run_id=self.run_id).version)
+
+    def _experiment_id(self) -> str:
+        found = self.client.get_experiment_by_name(self._experiment.value)
+        if found is None:
+            folder = artifact_folder(self._uri)
+            location = folder.as_uri() if folder is not None else None
+            return str(self.client.create_experiment(self._experiment.value, location))
+        if found.lifecycle_stage == "deleted":
+            self.client.restore_experiment(found.experiment_id)
+        return str(found.experiment_id)
+
+
+class _MlflowRun:
+    """Puts what it is given into an outbox; see `Run`."""
+
+    def __init__(self, record: _Record) -> None:
+        self._record = record
+        self._outbox = Outbox(is_away)
+
+    def log_params(self, params: Mapping[str, Value]) -> None:
+        """Record parameters; see `Run`."""
+        self._batch("parameters", lambda e: {"params": [e.Param(k, str(v)) for k, v in params.items()]})
+
+    def log_tags(self, tags: Mapping[str, str]) -> None:
+        """Record tags; see `Run`."""
+        self._batch("tags", lambda e: {"tags": [e.RunTag(k, v) for k, v in tags.items()]})
+
+    def log_metrics(self, metrics: Mapping[str, float], *, step: int = 0, time_ms: int | None = None) -> None:
+        """Record numbers; see `Run`."""
+        when = time_ms if time_ms is not None else int(time.time() * 1000)
+        what = f"numbers of step {step}" if step else ", ".join(metrics)
+        self._batch(
+            what, lambda e: {"metrics": [e.Metric(name, v, when, step) for name, v in metrics.items()]}
+        )
+
+    def log_data(self, name: str, sha256: str) -> None:
+        """Record a digest of the data; see `Run`."""
+
+        def send() -> None:
+            from mlflow.entities import Dataset, DatasetInput  # noqa: PLC0415 - seconds
+
+            data = Dataset(name=name, digest=sha256[:_DIGEST_LENGTH], source_type="local", source="{}")
+            self._record.client.log_inputs(self._record.run_id, [DatasetInput(data)])
+
+        self.log_params({"data_sha256": sha256})
+        self._outbox.put("digest of the data", send)
+
+    def log_bytes(self, content: bytes, path: str) -> None:
+        """Record a file by its content; see `Run`."""
+        self._outbox.put(path, lambda: self._record.upload_bytes(content, path))
+
+    def log_file(self, file: Path, path: str) -> None:
+        """Record a copy of a file; see `Run`."""
+        self._outbox.put(path, lambda: self._record.upload(file, path))
+
+    def register(self, model: Path) -> None:
+        """Record and register a model; see `Run`."""
+        self._outbox.put("the model", lambda: self._record.register(model))
+
+    def finish(self, status: RunStatus, *, limit_s: float | None = None) -> Unsent:
+        """End the record; see `Run`."""
+        record = self._record
+        self._outbox.put(
+            "how it ended", lambda: record.client.set_terminated(record.run_id, status=status.value)
+        )
+        return self._outbox.close(limit_s)
+
+    def _batch(self, what: str, make: Callable[[Any], dict[str, Any]]) -> None:
+        """Queue what `make` builds from MLflow's entities."""
+
+        def send() -> None:
+            from mlflow import entities  # noqa: PLC0415 - seconds
+
+            self._record.client.log_batch(self._record.run_id, **make(entities))
+
+        self._outbox.put(what, send)
+
+
+def _write_mlflow_model(folder: Path, model: Path, run_id: str) -> None:
+    """Write the `.keras` file as a model of MLflow's Keras flavour, without loading it."""
+    from mlflow.models import Model  # noqa: PLC0415 - seconds
+
+    data = folder / "data"
+    data.mkdir()
+    shutil.copyfile(model, data / "model.keras")
+    (data / "keras_module.txt").write_text("keras", encoding="utf-8")
+    description = Model(artifact_path="model", run_id=run_id)
+    description.add_flavor("keras", data="data", keras_version=version("keras"), save_exported_model=False)
+    description.save(folder / "MLmodel")
