@@ -154,6 +154,7 @@ def test_keys_of_itk_snap(window: MainWindow) -> None:
 
 
 def test_page_keys_step_the_plane_that_was_used_last(window: MainWindow) -> None:
+    view(window).activated.emit()  # the real pointer may rest over another plane
     before = window.viewing.state.crosshair
     QTest.keyClick(window, Qt.Key.Key_PageUp)
     assert window.viewing.state.crosshair[2] == before[2] + 1
@@ -187,8 +188,9 @@ def test_double_click_enlarges_a_plane_and_brings_the_others_back(window: MainWi
     assert window.summary.isVisible()
 
 
-def test_the_readout_follows_the_mouse_and_returns_to_the_crosshair(window: MainWindow) -> None:
+def test_the_readout_follows_the_mouse_and_returns_to_the_crosshair(window: MainWindow, qtbot: QtBot) -> None:
     fields = window.readout.fields
+    window.readout.hover(None)  # the real pointer may rest over the window
     assert fields["T1"].text() == "T1 300"
     assert fields["label"].text() == "WM"
     axial = view(window)
@@ -198,8 +200,8 @@ def test_the_readout_follows_the_mouse_and_returns_to_the_crosshair(window: Main
     axial.hovered.emit(None)
     assert fields["T1"].text() == "T1 300"
     window.work.segment()
-    QTest.qWait(100)
-    assert fields["label"].text() == "WM 93 %"
+    qtbot.waitUntil(lambda: fields["label"].text() == "WM 93 %")
+    qtbot.waitUntil(lambda: not window.runner.busy)
 
 
 def test_what_is_painted_is_what_is_there(window: MainWindow) -> None:
