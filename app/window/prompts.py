@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.session.session import Entry
+from isegcore.errors import OutputError
 from isegcore.labels import BIDS, INDEX, ISEG, LabelScheme
 
 _IMAGES = "Images (*.nii *.nii.gz *.hdr *.img);;All files (*)"
@@ -117,6 +118,10 @@ def file_named(path: Path) -> Path:
 
 
 def _written_with(path: Path) -> tuple[Path, ...]:
-    """Return the files that an export to `path` writes."""
-    stem = path.name.removesuffix(".gz").removesuffix(".nii")
-    return path, path.with_name(f"{stem}.json"), path.with_name(f"{stem}.tsv")
+    """Return the files that an export to `path` writes; none if it cannot, which the export will tell."""
+    from isegcore.io.results import result_files  # noqa: PLC0415 - nibabel: not at the start
+
+    try:
+        return result_files(path, probabilities=False)
+    except OutputError:
+        return ()

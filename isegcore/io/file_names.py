@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -48,6 +49,11 @@ class NamedImage:
     modality: Modality | None
 
 
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be printed and stored: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def is_image_name(name: str) -> bool:
     """Return whether a file name is that of an image, hidden files left out."""
     return not name.startswith(".") and split_name(name)[1] in _IMAGE_KINDS
@@ -55,7 +61,7 @@ def is_image_name(name: str) -> bool:
 
 def read_name(path: Path) -> NamedImage | None:
     """Return what the name of an image says; None if it tells no role, or is one of our own results."""
-    stem = split_name(path.name)[0]
+    stem = split_name(shown_name(path))[0]
     words = {word.lower() for word in _WORD.findall(stem)}
     if words & _OURS or _FOREIGN_DSEG.search(stem):
         return None

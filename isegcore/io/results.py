@@ -38,12 +38,8 @@ def write_result(
     Raises:
         OutputError: If a file exists and may not be replaced, is an input, or cannot be written.
     """
-    stem = _stem(path)
-    provenance, table = stem.with_name(f"{stem.name}.json"), stem.with_name(f"{stem.name}.tsv")
-    probabilities = stem.with_name(f"{stem.name}-probabilities.nii.gz")
-    targets = [path, provenance, table]
-    if segmentation.probabilities is not None:
-        targets.append(probabilities)
+    targets = result_files(path, probabilities=segmentation.probabilities is not None)
+    provenance, table = segmentation.provenance.model_dump_json(indent=2), dseg_table(scheme)
     source = subject.images[subject.primary].source
     sources = [volume.source for volume in subject.images.values()]
     sources += [subject.reference.source] if subject.reference is not None else []
@@ -51,16 +47,25 @@ def write_result(
     for target in targets:  # all of them, before the first is written
         require_writable(target, overwrite=overwrite, inputs=inputs)
     write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)
-    write_text(
-        provenance, segmentation.provenance.model_dump_json(indent=2), overwrite=overwrite, inputs=inputs
-    )
-    write_text(table, dseg_table(scheme), overwrite=overwrite, inputs=inputs)
+    write_text(targets[1], provenance, overwrite=overwrite, inputs=inputs)
+    write_text(targets[2], table, overwrite=overwrite, inputs=inputs)
     if segmentation.probabilities is not None:
         grid = segmentation.labels.grid
         write_probabilities(
-            probabilities, segmentation.probabilities, grid, source, overwrite=overwrite, inputs=inputs
+            targets[3], segmentation.probabilities, grid, source, overwrite=overwrite, inputs=inputs
         )
-    return tuple(targets)
+    return targets
+
+
+def result_files(path: Path, *, probabilities: bool) -> tuple[Path, ...]:
+    """Return the files of a result: label image, provenance, label table and, if wanted, probabilities.
+
+    Raises:
+        OutputError: If `path` is not the name of a `.nii.gz` or `.nii` file.
+    """
+    stem = _stem(path)
+    endings = (".json", ".tsv", "-probabilities.nii.gz") if probabilities else (".json", ".tsv")
+    return path, *(path.with_name(stem + ending) for ending in endings)
 
 
 def result_path(folder: Path, subject_id: str) -> Path:
@@ -68,12 +73,13 @@ def result_path(folder: Path, subject_id: str) -> Path:
     return folder / f"{subject_id}-pred.nii.gz"
 
 
-def _stem(path: Path) -> Path:
+def _stem(path: Path) -> str:
     for suffix in _IMAGE_SUFFIXES:
-        if path.name.endswith(suffix):
-            return path.with_name(path.name.removesuffix(suffix))
+        stem = path.name.removesuffix(suffix)
+        if stem not in ("", path.name):
+            return stem
     raise OutputError(
-        "The result must be written as .nii.gz or .nii.",
+        "The result must be written as NAME.nii.gz or NAME.nii.",
         path=path,
         hint="Choose a file name that ends so.",
     )
