@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import tempfile
 import zipfile
-from collections.abc import Iterator
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue, ValidationError
 
 from isegcore.bundles.card import Card
+from isegcore.bundles.safety import refuse_code
 from isegcore.errors import ModelError
 from isegcore.io.atomic import write_bytes
 
@@ -27,8 +29,18 @@ if TYPE_CHECKING:
 
 CARD_MEMBER = "iseg-card.json"
 _MAX_TEXT_BYTES = 16 * 2**20
-# Layers of Keras itself that run code or files named in the model.
-_CODE_LAYERS = frozenset({"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"})
+# What zipfile and json raise on damaged or hostile archives; LZMAError and zlib.error are no OSErrors.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    NotImplementedError,
+    zlib.error,
+    lzma.LZMAError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class ModelBundle:
             ModelError: If it is missing, damaged, carries code, or has no card.
         """
         config = _read_member(path, "config.json")
-        _refuse_code(config, path)
+        refuse_code(config, path)
         card = _read_member(path, CARD_MEMBER)
         try:
             return cls(path, Card.model_validate(card))
@@ -119,36 +131,9 @@ def _read_member(path: Path, member: str) -> JsonValue:
             path=path,
             hint="Choose a .keras file that was trained or exported here.",
         ) from error
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError) as error:
+    except _DAMAGED as error:
         raise ModelError(
             "The file is not a Keras model (.keras), or it is damaged.",
             path=path,
             hint="Choose another model file.",
         ) from error
-
-
-def _refuse_code(config: JsonValue, path: Path) -> None:
-    """Refuse layers that run code, and classes from outside Keras: loading them would import a module."""
-    for node in _objects(config):
-        name, module = node["class_name"], node.get("module")
-        foreign = isinstance(module, str) and module.split(".")[0] != "keras" and module != "builtins"
-        package = node.get("registered_name")
-        custom = isinstance(package, str) and ">" in package and not package.startswith("keras>")
-        if name in _CODE_LAYERS or foreign or custom:
-            raise ModelError(
-                f"The model carries code (layer {name}), which is never run.",
-                path=path,
-                hint="Export it again from standard Keras layers.",
-            )
-
-
-def _objects(config: JsonValue) -> Iterator[dict[str, JsonValue]]:
-    stack = [config]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, dict):
-            if "class_name" in node:
-                yield node
-            stack.extend(node.values())
-        elif isinstance(node, list):
-            stack.extend(node)

@@ -19,7 +19,9 @@ import platformdirs
 
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import IsegError, ModelError, OutputError
+from isegcore.labels import Tissue
 from isegcore.monitor import NULL_MONITOR, Monitor
+from isegcore.shipped import shipped_path
 
 if TYPE_CHECKING:
     import openvino
@@ -33,21 +35,37 @@ def read_compiled(
 ) -> openvino.Model:
     """Return the OpenVINO form of a model, with free spatial sizes, making it if there is none.
 
+    Only a shipped model is believed to come with its compiled form: beside any other, the form could be of
+    another network.
+
     Raises:
-        ModelError: If the model cannot be turned into that form.
+        ModelError: If the model cannot be turned into that form, or is not what its card says.
         OutputError: If the cache cannot be written.
     """
     sha256 = bundle.sha256()
+    beside = bundle.path.with_suffix(".xml")
     cached = platformdirs.user_cache_path("iseg-desktop") / "compiled" / sha256 / "model.xml"
-    for xml in (bundle.path.with_suffix(".xml"), cached):
-        model = _read_if_made_from(xml, sha256, core)
-        if model is not None:
-            return model
-    _make_in_child(bundle.path, cached, monitor)
-    model = _read_if_made_from(cached, sha256, core)
+    shipped = bundle.path.parent == shipped_path("models")
+    model = _read_if_made_from(beside, sha256, core) if shipped else None
+    model = model or _read_if_made_from(cached, sha256, core)
+    if model is None:
+        _make_in_child(bundle.path, cached, monitor)
+        model = _read_if_made_from(cached, sha256, core)
     if model is None:
         raise ModelError("The model could not be prepared for this computer.", path=bundle.path)
+    _require_agreement(model, bundle)
     return model
+
+
+def _require_agreement(model: openvino.Model, bundle: ModelBundle) -> None:
+    given, made = model.input(0).get_partial_shape(), model.output(0).get_partial_shape()
+    channels = bundle.card.preprocessing.channels
+    if len(given) != 5 or given[4] != channels or len(made) != 5 or made[1] != len(Tissue):
+        raise ModelError(
+            f"The network must turn the {channels} channels of its card into {len(Tissue)} classes.",
+            path=bundle.path,
+            hint="Train or export it again.",
+        )
 
 
 def write_compiled(bundle: ModelBundle, xml: Path) -> None:
@@ -58,20 +76,29 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
 
     Raises:
         ModelError: If the network cannot be exported.
+        OutputError: If the files cannot be written.
     """
     import keras  # noqa: PLC0415 - see ModelBundle.load_network
     import openvino  # noqa: PLC0415
 
     network = bundle.load_network()
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            plain = Path(folder) / "model.xml"
+        xml.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=xml.parent, prefix=".") as folder:
+            plain, packed = Path(folder) / "plain.xml", Path(folder) / "packed.xml"
             signature = [keras.InputSpec(shape=(1, *network.input_shape[1:]), dtype="float32")]
             network.export(str(plain), format="openvino", input_signature=signature, verbose=False)
             model = _channels_first(openvino.Core().read_model(plain))
             model.set_rt_info(f"{_FORM} {bundle.sha256()}", _ORIGIN)
-            xml.parent.mkdir(parents=True, exist_ok=True)
-            openvino.save_model(model, xml, compress_to_fp16=True)
+            openvino.save_model(model, packed, compress_to_fp16=True)
+            for part in (".bin", ".xml"):  # whoever finds the description finds its weights
+                packed.with_suffix(part).replace(xml.with_suffix(part))
+    except OSError as error:
+        raise OutputError(
+            f"The compiled model cannot be written ({error.strerror}).",
+            path=xml.parent,
+            hint="Free some space, or set XDG_CACHE_HOME to a folder that can be written.",
+        ) from error
     except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
         raise ModelError(
             f"The model has layers that cannot run here ({type(error).__name__}).",
@@ -109,31 +136,25 @@ def _read_if_made_from(xml: Path, sha256: str, core: openvino.Core) -> openvino.
 
 
 def _make_in_child(keras_file: Path, xml: Path, monitor: Monitor) -> None:
-    try:
-        xml.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"The cache folder cannot be written ({error.strerror}).",
-            path=xml.parent,
-            hint="Free some space, or set XDG_CACHE_HOME to a folder that can be written.",
-        ) from error
-    command = [sys.executable, "-m", "isegcore.bundles.compiled", str(keras_file), str(xml)]
+    # -P: a keras.py in the folder that the user works in must not be taken for Keras.
+    command = [sys.executable, "-P", "-m", "isegcore.bundles.compiled", str(keras_file), str(xml)]
     quiet = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        while child.poll() is None:
-            monitor.update("Preparing the model (once)", 0, 1)
-            time.sleep(0.05)
-    except BaseException:
-        child.kill()
-        raise
-    finally:
-        _, complaint = child.communicate()
-    if child.returncode != 0:
-        reason = complaint.strip().splitlines()[-1] if complaint.strip() else "it was stopped"
-        raise ModelError(f"The model could not be prepared: {reason}", path=keras_file)
+    with tempfile.TemporaryFile("w+", errors="replace") as complaint:
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command, env=quiet, stdout=subprocess.DEVNULL, stderr=complaint
+        )
+        try:
+            while child.poll() is None:
+                monitor.update("Preparing the model (once)", 0, 1)
+                time.sleep(0.05)
+        except BaseException:
+            child.kill()
+            child.wait()
+            raise
+        if child.returncode != 0:
+            complaint.seek(0)
+            last = (complaint.read().strip().splitlines() or ["it was stopped"])[-1]
+            raise ModelError(f"The model could not be prepared: {last}", path=keras_file)
 
 
 def _main(keras_file: str, xml: str) -> int:

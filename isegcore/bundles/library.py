@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -36,13 +37,11 @@ def open_model(name_or_path: str = DEFAULT_MODEL) -> ModelBundle:
     Raises:
         ModelError: If there is no such model or it cannot be used.
     """
-    for folder in (models_folder(), shipped_path("models")):
-        path = folder / f"{name_or_path}.keras"
-        if path.is_file():
-            return ModelBundle.open(path)
-    path = Path(name_or_path).expanduser()
-    if path.exists():
-        return ModelBundle.open(path)
+    places = [folder / f"{name_or_path}.keras" for folder in (models_folder(), shipped_path("models"))]
+    for path in (*places, Path(name_or_path)):
+        with suppress(OSError, ValueError):  # a name too long for a path, or with a zero in it, is no path
+            if path.is_file():
+                return ModelBundle.open(path)
     names = ", ".join(model.path.stem for model in find_models()) or "none"
     raise ModelError(
         f"There is no model {name_or_path!r}.",

@@ -6,6 +6,7 @@ import ctypes
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.util import find_spec
 
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import OptionError
@@ -32,7 +33,7 @@ class DeviceChoice:
 def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
     """Return what will run the network.
 
-    TensorFlow is asked for a GPU only where a driver is installed, because asking costs seconds.
+    TensorFlow is asked for a GPU only where a driver and cuDNN are installed, because asking costs seconds.
 
     Raises:
         OptionError: If a GPU was asked for and there is none.
@@ -41,8 +42,12 @@ def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
         return DeviceChoice(Device.CPU, "The CPU was asked for.")
     if not _has_cuda_driver():
         missing = "There is no CUDA driver on this computer."
+    elif not _has_cuda_libraries():
+        missing = (
+            "There is a CUDA driver, but not what TensorFlow needs besides (tensorflow[and-cuda])."
+        )
     elif not _tensorflow_sees_gpu():
-        missing = "There is a CUDA driver, but TensorFlow sees no GPU (is tensorflow[and-cuda] installed?)."
+        missing = "There is a CUDA driver, but TensorFlow sees no GPU."
     else:
         return DeviceChoice(Device.GPU, "TensorFlow sees a GPU.")
     if requested is Device.GPU:
@@ -72,6 +77,16 @@ def _has_cuda_driver() -> bool:
         return driver.cuInit(0) == 0 and driver.cuDeviceGetCount(ctypes.byref(count)) == 0 and count.value > 0
     except (OSError, AttributeError):
         return False
+
+
+def _has_cuda_libraries() -> bool:
+    if find_spec("nvidia") is not None and find_spec("nvidia.cudnn") is not None:
+        return True  # as wheels
+    try:
+        ctypes.CDLL("cudnn64_9.dll" if sys.platform == "win32" else "libcudnn.so.9")
+    except OSError:
+        return False
+    return True
 
 
 def _tensorflow_sees_gpu() -> bool:

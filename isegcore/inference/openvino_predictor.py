@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,12 +12,29 @@ from numpy.typing import NDArray
 
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.bundles.compiled import read_compiled
+from isegcore.errors import ModelError
 from isegcore.monitor import NULL_MONITOR, Monitor
 
 if TYPE_CHECKING:
     import openvino
 
 _POLL_MS = 40
+# OpenVINO does not say how far it is, so progress within a patch is time against the time of the last one,
+# at first against what two cores need.
+_FIRST_GUESS_S_PER_VOXEL = 3e-7
+_NEVER_DONE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Patch `number` of `total`, as part of the progress of them all."""
+
+    monitor: Monitor
+    number: int
+    total: int
+
+    def report(self, part: float) -> None:
+        self.monitor.update("Network", self.number + part, self.total)
 
 
 class OpenVinoPredictor:
@@ -24,16 +44,18 @@ class OpenVinoPredictor:
         """Read the compiled form of a model.
 
         Raises:
-            ModelError: If the model cannot be turned into that form.
+            ModelError: If the model cannot be turned into that form, or its card contradicts its network.
         """
         import openvino  # noqa: PLC0415 - a third of a second that other commands need not pay
 
         self._core = openvino.Core()
+        self._bundle = bundle
         self._model = read_compiled(bundle, self._core, monitor)
         capable = self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         self._precision = "bf16" if "BF16" in capable else "f32"
         self._request: openvino.InferRequest | None = None
         self._shape: tuple[int, ...] = ()
+        self._seconds_per_voxel = _FIRST_GUESS_S_PER_VOXEL
 
     @property
     def device(self) -> str:
@@ -41,27 +63,46 @@ class OpenVinoPredictor:
         return f"CPU, OpenVINO {self._precision}"
 
     def predict(self, patches: NDArray[np.float32], monitor: Monitor) -> NDArray[np.float32]:
-        """Return class probabilities `(B, I, J, K, 4)`; see `Predictor`."""
+        """Return class probabilities `(B, I, J, K, 4)`; see `Predictor`.
+
+        Raises:
+            ModelError: If the network does not take patches of this size.
+        """
         request = self._request_for((1, *patches.shape[1:]))
         results = []
         for number, patch in enumerate(patches):
-            request.start_async(np.ascontiguousarray(patch)[np.newaxis], share_inputs=True)
-            try:
-                while not request.wait_for(_POLL_MS):
-                    monitor.update("Network", number, len(patches))
-            except BaseException:
-                request.cancel()
-                request.wait()
-                raise
+            self._run(request, patch, _Share(monitor, number, len(patches)))
             results.append(request.get_output_tensor(0).data.copy())
         # Channels last is a view: whoever takes one class at a time reads it in one piece.
         return np.moveaxis(np.concatenate(results) if len(results) > 1 else results[0], 1, -1)
 
+    def _run(self, request: openvino.InferRequest, patch: NDArray[np.float32], share: _Share) -> None:
+        voxels = patch[..., 0].size
+        start = time.perf_counter()
+        request.start_async(np.ascontiguousarray(patch)[np.newaxis], share_inputs=True)
+        try:
+            while not request.wait_for(_POLL_MS):
+                expected = voxels * self._seconds_per_voxel
+                share.report(min((time.perf_counter() - start) / expected, _NEVER_DONE))
+        except BaseException:
+            request.cancel()
+            with suppress(RuntimeError):  # OpenVINO raises that the request was cancelled
+                request.wait()
+            raise
+        self._seconds_per_voxel = (time.perf_counter() - start) / voxels
+
     def _request_for(self, shape: tuple[int, ...]) -> openvino.InferRequest:
         if self._request is None or shape != self._shape:
             model = self._model.clone()
-            model.reshape(list(shape))
             options = {"INFERENCE_PRECISION_HINT": self._precision, "PERFORMANCE_HINT": "LATENCY"}
-            self._request = self._core.compile_model(model, "CPU", options).create_infer_request()
+            try:
+                model.reshape(list(shape))
+                self._request = self._core.compile_model(model, "CPU", options).create_infer_request()
+            except RuntimeError as error:
+                raise ModelError(
+                    f"The network does not take the input that its card describes, {shape[1:]}.",
+                    path=self._bundle.path,
+                    hint="Train or export it again.",
+                ) from error
             self._shape = shape
         return self._request

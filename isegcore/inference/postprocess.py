@@ -7,11 +7,15 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from isegcore.labels import Tissue
+from isegcore.monitor import NULL_MONITOR, Monitor
 
+STAGE = "Removing islands"
 _FACES = [(axis, step) for axis in range(3) for step in (-1, 1)]
 
 
-def remove_islands(labels: NDArray[np.uint8], voxel_ml: float, island_ml: float) -> NDArray[np.uint8]:
+def remove_islands(
+    labels: NDArray[np.uint8], voxel_ml: float, island_ml: float, monitor: Monitor = NULL_MONITOR
+) -> NDArray[np.uint8]:
     """Return labels `(I, J, K)` uint8 without islands.
 
     Pieces of brain apart from the largest, smaller than a hundred islands, become background. Pieces of any
@@ -21,6 +25,7 @@ def remove_islands(labels: NDArray[np.uint8], voxel_ml: float, island_ml: float)
         labels: Class indices 0..3.
         voxel_ml: Volume of a voxel in ml.
         island_ml: Smallest piece to keep; 0 keeps everything.
+        monitor: Hears of every class.
     """
     smallest = island_ml / voxel_ml
     labels = labels.copy()
@@ -29,6 +34,7 @@ def remove_islands(labels: NDArray[np.uint8], voxel_ml: float, island_ml: float)
     labels[_small_pieces(labels > 0, 100 * smallest)] = Tissue.BACKGROUND
     islands = np.zeros(labels.shape, bool)
     for tissue in Tissue:
+        monitor.update(STAGE, tissue, len(Tissue))
         islands |= _small_pieces(labels == tissue, smallest)
     return _fill_from_around(labels, islands)
 
@@ -58,7 +64,7 @@ def _fill_from_around(labels: NDArray[np.uint8], holes: NDArray[np.bool_]) -> ND
             index = tuple(neighbour[inside].T)
             known = ~holes[index]
             rows = np.flatnonzero(inside)[known]
-            np.add.at(votes, (rows, labels[index][known]), 1)
+            votes[rows, labels[index][known]] += 1  # one neighbour a voxel: no row stands twice
         decided = votes.any(axis=1)
         if not decided.any():
             return labels

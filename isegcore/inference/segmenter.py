@@ -24,13 +24,14 @@ from isegcore.patches.tiling import Tiling
 from isegcore.preprocessing.geometry import Placement
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.preprocessing.spec import PreprocessSpec
-from isegcore.report.record import Timings, make_provenance
+from isegcore.report.record import Timings, input_records, make_provenance
 
-# Measured with the shipped network: bytes for each voxel of a tile while it runs, and for each voxel of the
-# working array around it.
+# Measured with the shipped network: bytes for each voxel of a tile while it runs, of the working array around
+# it, of the subject's own grid, and there again if probabilities are kept.
 _BYTES_PER_TILE_VOXEL = 150
 _BYTES_PER_WORKING_VOXEL = 60
-_BYTES_PER_NATIVE_VOXEL = 12
+_BYTES_PER_NATIVE_VOXEL = 16
+_BYTES_PER_KEPT_VOXEL = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,18 @@ class Segmenter:
         timings = Timings()
         spec = self.card.preprocessing
         require_memory(_needed_bytes(subject, spec, self.options), "Segmenting this image")
+        with timings.stage("hash"):
+            inputs = input_records(subject)
         with timings.stage("prepare"):
             prepared = preprocess(subject, spec, monitor)
         with timings.stage("network"):
             tiling = Tiling(self.card.divisor, self.options.tile_voxels)
             probabilities = predict(prepared.image, self.predictor, tiling, monitor)
-        with timings.stage("finish"), span(monitor, "Finishing"):
-            labels, confidence = self._labels(subject, prepared.placement, probabilities)
+        with timings.stage("finish"):
+            labels, confidence = self._labels(subject, prepared.placement, probabilities, monitor)
             kept = _percent(prepared.placement, probabilities) if self.options.keep_probabilities else None
         provenance = make_provenance(
-            subject,
+            inputs,
             self.card,
             self.model_sha256,
             device=self.predictor.device,
@@ -96,13 +99,14 @@ class Segmenter:
         return Segmentation(labels, confidence, provenance, kept)
 
     def _labels(
-        self, subject: Subject, placement: Placement, probabilities: NDArray[np.float32]
+        self, subject: Subject, placement: Placement, probabilities: NDArray[np.float32], monitor: Monitor
     ) -> tuple[LabelMap, NDArray[np.uint8]]:
-        in_box, confidence = placement.vote(probabilities)
-        in_box = remove_islands(in_box, subject.grid.voxel_ml, self.options.island_ml)
+        voted, confidence = placement.vote(probabilities, monitor)
+        cleaned = remove_islands(voted, subject.grid.voxel_ml, self.options.island_ml, monitor)
+        confidence[cleaned != voted] = 0  # the network said something else there
         native = placement.paste(confidence)
         native.setflags(write=False)
-        return LabelMap(placement.paste(in_box), subject.grid, ISEG), native
+        return LabelMap(placement.paste(cleaned), subject.grid, ISEG), native
 
 
 def make_segmenter(
@@ -134,11 +138,7 @@ def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArra
 
 
 def _needed_bytes(subject: Subject, spec: PreprocessSpec, options: SegmentOptions) -> float:
-    scale = subject.grid.voxel_ml * 1000 / spec.spacing_mm**3
-    working = subject.grid.voxels * max(1.0, scale)
+    working = subject.grid.voxels * subject.grid.voxel_ml * 1000 / spec.spacing_mm**3
     tile = min(working, options.tile_voxels)
-    return (
-        tile * _BYTES_PER_TILE_VOXEL
-        + working * _BYTES_PER_WORKING_VOXEL
-        + subject.grid.voxels * _BYTES_PER_NATIVE_VOXEL
-    )
+    native = _BYTES_PER_NATIVE_VOXEL + (_BYTES_PER_KEPT_VOXEL if options.keep_probabilities else 0)
+    return tile * _BYTES_PER_TILE_VOXEL + working * _BYTES_PER_WORKING_VOXEL + subject.grid.voxels * native

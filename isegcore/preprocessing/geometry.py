@@ -23,7 +23,10 @@ from numpy.typing import NDArray
 
 from isegcore.data.grid import Grid, Shape3
 from isegcore.data.orientation import Orientation, orientation_of
+from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.preprocessing.spec import PreprocessSpec
+
+STAGE = "Back onto the input's grid"
 
 Box = tuple[slice, slice, slice]
 _Scalar = TypeVar("_Scalar", bound=np.generic)
@@ -87,17 +90,23 @@ class Placement:
         """Return a working array `(I, J, K[, L])` on the native grid; `order` as for `forward`."""
         return self.paste(self.restore_box(array, order=order), fill=fill)
 
-    def vote(self, probabilities: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    def vote(
+        self, probabilities: NDArray[np.float32], monitor: Monitor = NULL_MONITOR
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """Return, on the native box, the likeliest class (uint8) and its probability in percent (uint8).
 
         One class at a time is brought onto the box, so that memory stays at a few floats a voxel.
 
         Args:
             probabilities: `(I, J, K, L)` float32 on the working grid, 0 to 1.
+            monitor: Hears of every class.
         """
+        classes = probabilities.shape[3]
+        monitor.update(STAGE, 0, classes)
         best = self.restore_box(probabilities[..., 0])
         labels = np.zeros_like(best, np.uint8)
-        for label in range(1, probabilities.shape[3]):
+        for label in range(1, classes):
+            monitor.update(STAGE, label, classes)
             share = self.restore_box(probabilities[..., label])
             labels[share > best] = label
             np.maximum(best, share, out=best)

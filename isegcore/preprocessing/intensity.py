@@ -13,6 +13,9 @@ from scipy import ndimage
 from skimage.filters import threshold_otsu
 
 from isegcore.errors import UnreadableImageError
+from isegcore.monitor import NULL_MONITOR, Monitor
+
+STAGE = "Finding the brain"
 
 # Share of voxels with one and the same value from which an image counts as masked: a stripped brain has
 # 50 % to 90 % of them, a head in air less than a few percent of any exact value unless its air was zeroed.
@@ -24,7 +27,7 @@ _PIECE_SHARE = 0.05
 _SAMPLE = 200_000
 
 
-def brain_mask(images: Sequence[NDArray[np.float32]]) -> NDArray[np.bool_]:
+def brain_mask(images: Sequence[NDArray[np.float32]], monitor: Monitor = NULL_MONITOR) -> NDArray[np.bool_]:
     """Return where the brain is, `(I, J, K)` bool, from images that share a grid.
 
     A skull-stripped image says so itself: its background is one exact value (mostly 0), and the mask is what
@@ -33,19 +36,25 @@ def brain_mask(images: Sequence[NDArray[np.float32]]) -> NDArray[np.bool_]:
 
     Args:
         images: One or more `(I, J, K)` float32 arrays, finite.
+        monitor: Hears of every image.
 
     Raises:
         UnreadableImageError: If no image holds anything but a constant.
+        Cancelled: If the monitor says so.
     """
+    steps = len(images) + 2
+    monitor.update(STAGE, 0, steps)
     usable = [image for image in images if image.min() < image.max()]
     if not usable:
         raise UnreadableImageError(
             "The image holds one value everywhere, so there is no brain to segment.",
             hint="Check that the right file was chosen and that it was exported with its image data.",
         )
-    mask = _foreground(usable[0])
-    for image in usable[1:]:
+    mask = np.zeros(usable[0].shape, bool)
+    for number, image in enumerate(usable):
+        monitor.update(STAGE, 1 + number, steps)
         mask |= _foreground(image)
+    monitor.update(STAGE, steps - 1, steps)
     box = _box(mask)
     mask[box] = _large_pieces_filled(mask[box])
     return mask
@@ -79,11 +88,16 @@ def normalise(image: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np
 
 
 def _thinned(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    return values[:: max(1, values.size // _SAMPLE)]
+    """Return every so-manieth value along each axis, in a line.
+
+    One step through a whole volume in file order could meet a single slice again and again.
+    """
+    step = max(1, int((values.size / _SAMPLE) ** (1 / values.ndim)))
+    return values[(slice(None, None, step),) * values.ndim].reshape(-1)
 
 
 def _foreground(image: NDArray[np.float32]) -> NDArray[np.bool_]:
-    thinned = _thinned(image.ravel())
+    thinned = _thinned(image)
     background = _background_value(image, thinned)
     if background is None:
         # Half-way down to the air: Otsu's threshold itself parts CSF from brain rather than head from air.

@@ -40,9 +40,9 @@ def preprocess(subject: Subject, spec: PreprocessSpec, monitor: Monitor = NULL_M
         UnreadableImageError: If the images hold nothing but a constant.
         Cancelled: If the monitor says so.
     """
-    steps = 2 + len(spec.modalities)
+    native_mask = brain_mask([volume.data for volume in subject.images.values()], monitor)
+    steps = 1 + len(spec.modalities)
     monitor.update(STAGE, 0, steps)
-    native_mask = brain_mask([volume.data for volume in subject.images.values()])
     placement = plan(subject.grid, native_mask, spec)
     mask = placement.forward(native_mask, order=0)
     image = np.zeros((*placement.shape, spec.channels), np.float32)

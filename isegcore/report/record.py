@@ -35,8 +35,21 @@ class Timings:
         self.seconds[name] = round(time.perf_counter() - start, 4)
 
 
+def input_records(subject: Subject) -> tuple[InputRecord, ...]:
+    """Return names and hashes of the files a subject was read from; their folders are left out.
+
+    Raises:
+        UnreadableImageError: If one is no longer there.
+    """
+    return tuple(
+        _input_record(modality, volume.source)
+        for modality, volume in subject.images.items()
+        if volume.source is not None
+    )
+
+
 def make_provenance(
-    subject: Subject,
+    inputs: tuple[InputRecord, ...],
     card: Card,
     model_sha256: str,
     *,
@@ -46,13 +59,9 @@ def make_provenance(
     seconds: Mapping[str, float],
     volumes_ml: Mapping[str, float],
 ) -> Provenance:
-    """Return the record of one segmentation; hashes the input files, and leaves their folders out."""
+    """Return the record of one segmentation."""
     return Provenance(
-        inputs=tuple(
-            _input_record(modality, volume.source)
-            for modality, volume in subject.images.items()
-            if volume.source is not None
-        ),
+        inputs=inputs,
         model=f"{card.name} {card.version}",
         model_sha256=model_sha256,
         device=device,

@@ -34,8 +34,10 @@ install_system_packages() {
   local package missing=() as_root=()
   for package in "$@"; do
     # A renamed package (libglib2.0-0t64 on Ubuntu) counts through what it provides.
-    dpkg-query -W -f '${Status}\n' "$package" "${package}t64" 2>/dev/null | grep -q 'ok installed' \
-      || missing+=("$package")
+    case $(dpkg-query -W -f '${Status}\n' "$package" "${package}t64" 2>/dev/null || true) in
+      *'ok installed'*) ;;
+      *) missing+=("$package") ;;
+    esac
   done
   [ ${#missing[@]} -eq 0 ] && return 0
   if [ "$(id -u)" -ne 0 ]; then

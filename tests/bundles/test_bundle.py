@@ -64,6 +64,9 @@ def test_the_card_comes_back(tmp_path: Path) -> None:
         {"class_name": "Popen", "module": "subprocess", "registered_name": None, "config": {}},
         {"class_name": "Evil", "module": None, "registered_name": "mine>Evil", "config": {}},
         {"class_name": "TFSMLayer", "module": "keras.layers", "registered_name": None, "config": {}},
+        {"class_name": "StringLookup", "module": "keras.layers", "registered_name": None, "config": {}},
+        {"class_name": "__lambda__", "module": None, "registered_name": None, "config": {}},
+        {"class_name": {}, "module": "keras.layers", "registered_name": None, "config": {}},
     ],
 )
 def test_code_is_refused(tmp_path: Path, node: dict[str, object]) -> None:
@@ -73,6 +76,24 @@ def test_code_is_refused(tmp_path: Path, node: dict[str, object]) -> None:
         with pytest.raises(ModelError, match="carries code") as caught:
             ModelBundle.open(path)
         assert caught.value.path == path
+
+
+def test_how_it_was_trained_does_not_matter(tmp_path: Path) -> None:
+    """A loss of somebody's own is never loaded, so it does not keep a model from being used."""
+    loss = {"class_name": "MyLoss", "module": "mine", "registered_name": "mine>MyLoss", "config": {}}
+    config = {**layers(CONV), "compile_config": {"loss": loss}}
+    assert ModelBundle.open(fake_keras_file(tmp_path / "m.keras", config, CARD.model_dump_json()))
+
+
+def test_a_damaged_member(tmp_path: Path) -> None:
+    path = tmp_path / "m.keras"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("config.json", json.dumps(layers(*[CONV] * 50)))
+    content = bytearray(path.read_bytes())
+    content[60:90] = bytes(30)
+    path.write_bytes(content)
+    with pytest.raises(ModelError, match="damaged"):
+        ModelBundle.open(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut short"])
@@ -100,6 +121,9 @@ def test_the_library_names_what_it_has(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "models" / "broken.keras").write_bytes(b"no")
     assert "mine" in {model.path.stem for model in find_models()}
     assert open_model("mine").card.name == "tiny"
+    for odd in ("x" * 5000, "a\0b", "~nobody/x"):
+        with pytest.raises(ModelError):
+            open_model(odd)
     with pytest.raises(ModelError, match="no model 'absent'") as caught:
         open_model("absent")
     assert "mine" in caught.value.hint
@@ -133,7 +157,7 @@ np.save(path.with_suffix(".npy"), KerasPredictor(bundle, "any").predict(image, N
 def test_openvino_runs_what_keras_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Plain Keras opens the file despite the card; the compiled form, made once, gives the same numbers."""
     from isegcore.inference.openvino_predictor import OpenVinoPredictor
-    from isegcore.monitor import NULL_MONITOR
+    from isegcore.monitor import NULL_MONITOR, Cancelled
     from tests.helpers.fakes import RecordingMonitor
 
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path / "cache")
@@ -147,8 +171,14 @@ def test_openvino_runs_what_keras_saved(tmp_path: Path, monkeypatch: pytest.Monk
     assert any("Preparing" in report.stage for report in monitor.reports)
     result = predictor.predict(image, NULL_MONITOR)
     np.testing.assert_allclose(result, expected, atol=0.02)  # bf16 has eight bits of mantissa
+    with pytest.raises(Cancelled):
+        predictor.predict(np.zeros((1, 96, 96, 96, 2), np.float32), RecordingMonitor(cancel_at="Network"))
     two = predictor.predict(np.repeat(image[:, :, :8], 2, axis=0), NULL_MONITOR)
     np.testing.assert_array_equal(two[0], two[1])
+
+    stranger = ModelBundle(path, CARD.model_copy(update={"preprocessing": PreprocessSpec()}))
+    with pytest.raises(ModelError, match="channels of its card"):
+        OpenVinoPredictor(stranger)
 
     again = RecordingMonitor()
     OpenVinoPredictor(ModelBundle.open(path), again)

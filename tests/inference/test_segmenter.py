@@ -43,13 +43,13 @@ def test_a_phantom_comes_out_as_it_was_made() -> None:
     assert result.confidence[result.labels.data == Tissue.GM].min() >= 97
     assert not result.labels.data.flags.writeable
     stages = list(dict.fromkeys(report.stage for report in monitor.reports))
-    assert stages == ["Preparing the images", "Segmenting", "Finishing"]
+    assert stages == ["Finding the brain", "Preparing the images", "Segmenting", "Back onto the input's grid"]
 
 
 def test_the_record_says_what_was_done() -> None:
     record = fake_segmenter().segment(phantom_subject()).provenance
     assert record.model == "fake 1"
-    assert list(record.seconds) == ["prepare", "network", "finish"]
+    assert list(record.seconds) == ["hash", "prepare", "network", "finish"]
     assert record.volumes_ml["WM"] > 0
     assert record.inputs == ()
     assert {"iseg", "openvino", "keras"} <= set(record.versions)
@@ -72,7 +72,7 @@ def test_probabilities_are_kept_when_asked() -> None:
     assert fake_segmenter().segment(subject).probabilities is None
 
 
-@pytest.mark.parametrize("stage", ["Preparing", "Segmenting", "Finishing"])
+@pytest.mark.parametrize("stage", ["Finding", "Preparing", "Segmenting", "Back onto", "Removing"])
 def test_every_stage_can_be_cancelled(stage: str) -> None:
     with pytest.raises(Cancelled):
         fake_segmenter().segment(phantom_subject(), RecordingMonitor(cancel_at=stage))

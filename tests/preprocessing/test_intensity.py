@@ -95,3 +95,16 @@ def test_the_input_is_left_as_it_was() -> None:
     before = data.copy()
     normalise(data, brain_mask([data]))
     assert np.array_equal(data, before)
+
+
+def test_the_share_of_a_head_does_not_depend_on_how_its_slices_divide() -> None:
+    """448 x 448 slices once made the sample fall on a single slice."""
+    shares = []
+    for side in (440, 448):
+        rng = np.random.default_rng(0)
+        axes = np.ogrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j, -1:1:10j]
+        head = sum(axis**2 for axis in axes[:2]) < 0.5 * (1 - 0.3 * axes[2] ** 2)
+        data = 20 + 5 * rng.standard_normal(head.shape) + 200 * head
+        shares.append(brain_mask([np.asfortranarray(data, np.float32)]).mean())
+    assert shares[0] == pytest.approx(shares[1], abs=0.01)
+    assert shares[0] == pytest.approx(head.mean(), abs=0.02)
