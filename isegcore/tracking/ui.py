@@ -37,14 +37,14 @@ def served_store(port: int = 0, *, uri: str | None = None, monitor: Monitor = NU
         monitor: Hears while the server starts.
 
     Raises:
-        IsegError: If the server does not start.
+        IsegError: If the port is taken, or the server does not start.
         Cancelled: If the monitor says so; the server is ended.
     """
     uri = uri or store_uri()
     if uri.startswith(("http://", "https://")):
         yield public_uri(uri)
         return
-    port = port or _free_port()
+    port = _free_port(port)
     address = f"http://{_HOST}:{port}"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         log = Path(folder) / "log"
@@ -79,7 +79,7 @@ def _wait(process: subprocess.Popen[bytes], address: str, log: Path, monitor: Mo
     lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     raise IsegError(
         f"MLflow's server did not start: {lines[-1] if lines else 'it said nothing'}.",
-        hint="Another program may be using the port; choose another one.",
+        hint="Check that MLFLOW_TRACKING_URI names a store that can be opened.",
     )
 
 
@@ -100,6 +100,11 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]
         process.wait(_STOP_S)
 
 
-def _free_port() -> int:
-    with socket.create_server((_HOST, 0)) as server:
-        return int(server.getsockname()[1])
+def _free_port(wanted: int) -> int:
+    try:
+        with socket.create_server((_HOST, wanted)) as server:
+            return int(server.getsockname()[1])
+    except OSError as error:
+        raise IsegError(
+            f"MLflow cannot listen at port {wanted}: {error.strerror}.", hint="Choose another port, or 0."
+        ) from error
