@@ -26,24 +26,27 @@ def demo(
     """Segment the bundled simulated infant: label image, provenance, HTML report and picture."""
     with Terminal(as_json=as_json, events=events) as terminal:
         from isegcore.inference.segmenter import make_segmenter
-        from isegcore.io.atomic import write_bytes, write_text
+        from isegcore.io.atomic import require_writable, write_bytes, write_text
         from isegcore.io.discovery import find_subjects
-        from isegcore.io.results import result_path, write_result
+        from isegcore.io.results import result_files, result_path, write_result
         from isegcore.io.subject import read_subject
         from isegcore.metrics.evaluate import evaluate
         from isegcore.report.page import make_page
         from isegcore.report.sheet import make_sheet
         from isegcore.shipped import shipped_path
 
-        subject = read_subject(find_subjects(shipped_path("sample")).subjects[0], monitor=terminal)
+        files = find_subjects(shipped_path("sample")).subjects[0]
+        path = result_path(output, files.id)
+        picture, page = output / f"{files.id}.png", output / f"{files.id}.html"
+        for target in (*result_files(path, probabilities=False), picture, page):
+            require_writable(target, overwrite=overwrite)
+        subject = read_subject(files, monitor=terminal)
         segmentation = make_segmenter(device=device, monitor=terminal).segment(subject, terminal)
-        path = result_path(output, subject.id)
         written = list(write_result(segmentation, subject, path, ISEG, overwrite=overwrite))
         with span(terminal, "Writing the report"):
             reference = subject.reference
             scores = evaluate(subject.id, segmentation.labels, reference) if reference is not None else ()
             sheet = make_sheet(subject, segmentation)
-            picture, page = path.parent / f"{subject.id}.png", path.parent / f"{subject.id}.html"
             write_bytes(picture, sheet, overwrite=overwrite)
             write_text(page, make_page(subject.id, segmentation, sheet, scores), overwrite=overwrite)
         written += [picture, page]

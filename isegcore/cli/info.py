@@ -19,7 +19,7 @@ def info(as_json: JsonOption = False, events: EventsOption = None) -> None:
     with Terminal(as_json=as_json, events=events) as terminal:
         found = _find_info()
         width = max(map(len, found))
-        lines = [f"[bold]{name:<{width}}[/bold]  {_in_words(value)}" for name, value in found.items()]
+        lines = [f"{name:<{width}}  {_in_words(value)}" for name, value in found.items()]
         terminal.result(found, "\n".join(lines))
 
 

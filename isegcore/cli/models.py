@@ -21,7 +21,7 @@ def list_models(as_json: JsonOption = False, events: EventsOption = None) -> Non
         found = find_models()
         terminal.result(
             [{"name": m.path.stem, "title": m.card.title, "version": m.card.version} for m in found],
-            "\n".join(f"[bold]{m.path.stem}[/bold]  {m.card.title} ({m.card.version})" for m in found)
+            "\n".join(f"{m.path.stem}  {m.card.title} ({m.card.version})" for m in found)
             or "There are no models.",
         )
 
@@ -62,7 +62,7 @@ def promote_model(
 
 
 def _in_words(card: Card) -> str:
-    lines = [f"[bold]{card.title}[/bold] ({card.name} {card.version})", "", card.description, ""]
+    lines = [f"{card.title} ({card.name} {card.version})", "", card.description, ""]
     lines += [f"Dice, mean ± sd over whole volumes ({_subjects(card.scores)}):"] if card.scores else []
     lines += [f"  {s.data}, {s.modalities}: {s.tissue} {s.mean:.3f} ± {s.sd:.3f}" for s in card.scores]
     lines += ["", "Limits:", *(f"  - {limit}" for limit in card.limits), "", f"Licence: {card.licence}"]

@@ -126,7 +126,7 @@ def _in_words(detail: RunDetail) -> str:
     width = max(map(len, (*run.params, *run.metrics)), default=0)
     return "\n".join(
         [
-            f"[bold]{escape(run.name)}[/bold]  {run.experiment.value}, {run.status.value.lower()}",
+            f"{escape(run.name)}  {run.experiment.value}, {run.status.value.lower()}",
             f"{run.id}  {run.started:%Y-%m-%d %H:%M} UTC, {run.seconds:.0f} s",
             "",
             *(f"{name:<{width}}  {escape(value)}" for name, value in run.params.items()),

@@ -58,12 +58,15 @@ def segment(
     with Terminal(as_json=as_json, events=events) as terminal:
         from isegcore.inference.segmenter import SegmentOptions, make_segmenter
         from isegcore.io.atomic import require_writable
+        from isegcore.io.results import result_files
         from isegcore.io.subject import ReadOptions
 
         chosen = _choose(images or [], data, subjects)
         targets = _targets(chosen, output, one_file=data is None)
+        given = [path for files in chosen for path in files.images.values()]
         for target in targets:  # before the work, not after it
-            require_writable(target, overwrite=overwrite)
+            for path in result_files(target, probabilities=probabilities):
+                require_writable(path, overwrite=overwrite, inputs=given)
         reading = ReadOptions(assumed_orientation=assume_orientation, register=register)
         options = SegmentOptions(keep_probabilities=probabilities)
         segmenter = make_segmenter(model, device, options, terminal)
@@ -133,7 +136,7 @@ def _choose(images: Sequence[Path], data: Path | None, wanted: str | None) -> tu
     found = find_subjects(data).subjects
     if wanted is None:
         return found
-    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    names = [name.strip() for name in wanted.split(",")]
     chosen = tuple(files for files in found if any(_is_named(files.id, name) for name in names))
     missing = [name for name in names if not any(_is_named(files.id, name) for files in chosen)]
     if missing:
@@ -162,8 +165,8 @@ def _targets(chosen: Sequence[SubjectFiles], output: Path | None, *, one_file: b
 
 def _in_words(row: dict[str, JsonValue]) -> str:
     if "error" in row or not isinstance(row["volumes_ml"], dict) or not isinstance(row["files"], list):
-        return f"[bold]{row['subject']}[/bold]  not segmented: {row.get('error')}"
+        return f"{row['subject']}  not segmented: {row.get('error')}"
     volumes = "  ".join(
         f"{t.name} {row['volumes_ml'][t.name]:.1f} ml" for t in (Tissue.CSF, Tissue.GM, Tissue.WM)
     )
-    return f"[bold]{row['subject']}[/bold]  {volumes}\n  {row['files'][0]}  ({row['device']})"
+    return f"{row['subject']}  {volumes}\n  {row['files'][0]}  ({row['device']})"

@@ -72,6 +72,8 @@ class Terminal:
             raise typer.Exit(130) from None
         if isinstance(error, IsegError):
             self.report_error(error)
+            if self._json:
+                _print_json({"error": _content(error)})
             raise typer.Exit(1) from None
 
     def update(self, stage: str, done: float, total: float) -> None:
@@ -104,18 +106,9 @@ class Terminal:
             sys.stderr.write(f"{sentence}\n")
 
     def report_error(self, error: IsegError) -> None:
-        """Tell a known error without ending the command."""
-        content: dict[str, JsonValue] = {
-            "message": error.message,
-            "path": str(error.path) if error.path else None,
-            "hint": error.hint,
-        }
-        self._emit("error", content)
-        if self._json:
-            _print_json({"error": content})
-        elif self._events is None:
-            self._clear_bar()
-            sys.stderr.write(f"Error: {error}\n")
+        """Tell a known error without ending the command; as JSON, the result has to carry it."""
+        content = _content(error)
+        self.event("error", content, f"Error: {error}")
 
     def result(self, value: JsonValue, text: RenderableType) -> None:
         """Print the command's result: `value` for programs, `text` for people."""
@@ -126,7 +119,8 @@ class Terminal:
             from rich.console import Console
 
             self._clear_bar()
-            Console().print(text)
+            # No markup: a path may hold brackets.
+            Console(markup=False, highlight=False, soft_wrap=isinstance(text, str)).print(text)
 
     def _emit(self, event: str, content: dict[str, JsonValue]) -> None:
         if self._events is not None:
@@ -142,6 +136,11 @@ class Terminal:
         if self._stop:
             raise KeyboardInterrupt
         self._stop = True
+
+
+def _content(error: IsegError) -> dict[str, JsonValue]:
+    path = str(error.path) if error.path else None
+    return {"message": error.message, "path": path, "hint": error.hint}
 
 
 def _make_bar() -> Progress:

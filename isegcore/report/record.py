@@ -17,6 +17,7 @@ from isegcore.data.provenance import InputRecord, Provenance
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import Source
 from isegcore.errors import UnreadableImageError
+from isegcore.io.file_names import shown_name
 
 _LIBRARIES = ("numpy", "scipy", "nibabel", "openvino", "keras", "tensorflow")
 
@@ -81,7 +82,7 @@ def make_provenance(
 def _input_record(modality: Modality, source: Source) -> InputRecord:
     return InputRecord(
         modality=modality.value,
-        sha256={path.name: _sha256(path) for path in source.files},
+        sha256={shown_name(path): _sha256(path) for path in source.files},
         format=source.format,
         orientation_assumed=source.orientation_assumed,
     )

@@ -119,7 +119,9 @@ def test_one_broken_subject_does_not_end_the_rest(run: Run, data: Path, tmp_path
     assert result.exit_code == 1
     assert (tmp_path / "out" / "subject-2-pred.nii.gz").exists()
     assert not (tmp_path / "out" / "subject-1-pred.nii.gz").exists()
-    assert "subject-1-T1" in result.stdout
+    broken, whole = json.loads(result.stdout)
+    assert "subject-1-T1" in broken["error"]
+    assert whole["volumes_ml"]["WM"] > 0
 
 
 def test_subjects_are_chosen_by_number(run: Run, data: Path, tmp_path: Path) -> None:
@@ -214,8 +216,15 @@ def test_an_output_that_cannot_be_written(run: Run, data: Path, tmp_path: Path) 
     result = run("segment", data / "subject-1-T1.hdr", "-o", blocker / "out.nii.gz")
     assert result.exit_code == 1
     assert str(blocker) in result.stderr
-    wrong = run("segment", data / "subject-1-T1.hdr", "-o", tmp_path / "out.mgz")
-    assert wrong.exit_code == 1
+    for name in ("out.mgz", ".nii.gz"):
+        assert run("segment", data / "subject-1-T1.hdr", "-o", tmp_path / name).exit_code == 1
+
+
+def test_brackets_in_a_path_are_no_markup(run: Run, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "[old] x[" / "r.nii.gz"
+    result = run("segment", data / "subject-1-T1.hdr", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert str(out) in result.stdout
 
 
 def test_info_names_the_device_and_why(run: Run) -> None:
