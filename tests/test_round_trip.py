@@ -15,6 +15,7 @@ from isegcore.inference.segmenter import Segmenter, SegmentOptions
 from isegcore.io.results import write_result
 from isegcore.io.subject import read_subject
 from isegcore.labels import ISEG
+from isegcore.metrics.overlap import dice
 from tests.helpers.fakes import ThresholdPredictor
 from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels
 from tests.inference.test_segmenter import CARD
@@ -81,7 +82,10 @@ def test_the_result_lands_on_the_grid_of_the_input(tmp_path: Path, code: str, ki
     if kind != "anisotropic":  # no resampling on the way: every voxel comes back
         np.testing.assert_array_equal(labels, expected)
     else:
-        assert np.mean(labels == expected) > 0.9
+        for value in ISEG.values[1:]:  # a shift by one voxel would move every centre by one
+            here, there = np.argwhere(labels == value), np.argwhere(expected == value)
+            assert np.abs(here.mean(axis=0) - there.mean(axis=0)).max() < 0.25
+            assert dice(labels == value, expected == value) > 0.75
 
 
 @pytest.mark.parametrize("kind", list(SPACINGS))
