@@ -99,7 +99,6 @@ def _value(run: RunSummary) -> dict[str, JsonValue]:
 
 
 def _table(found: tuple[RunSummary, ...], versions: dict[str, str]) -> Table:
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None)
@@ -111,7 +110,7 @@ def _table(found: tuple[RunSummary, ...], versions: dict[str, str]) -> Table:
             run.id[:8],
             f"{run.started:%Y-%m-%d %H:%M}",
             run.experiment.value.rpartition("-")[2],
-            escape(run.name),
+            run.name,
             run.status.value.lower(),
             f"{dice:.3f}" if dice is not None else "",
             versions.get(run.id, ""),
@@ -120,16 +119,14 @@ def _table(found: tuple[RunSummary, ...], versions: dict[str, str]) -> Table:
 
 
 def _in_words(detail: RunDetail) -> str:
-    from rich.markup import escape
-
     run = detail.summary
     width = max(map(len, (*run.params, *run.metrics)), default=0)
     return "\n".join(
         [
-            f"{escape(run.name)}  {run.experiment.value}, {run.status.value.lower()}",
+            f"{run.name}  {run.experiment.value}, {run.status.value.lower()}",
             f"{run.id}  {run.started:%Y-%m-%d %H:%M} UTC, {run.seconds:.0f} s",
             "",
-            *(f"{name:<{width}}  {escape(value)}" for name, value in run.params.items()),
+            *(f"{name:<{width}}  {value}" for name, value in run.params.items()),
             "",
             *(f"{name:<{width}}  {value:.4g}" for name, value in run.metrics.items()),
             "",

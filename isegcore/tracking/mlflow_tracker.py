@@ -130,6 +130,7 @@ class _Record:
 
     def __init__(self, uri: str, experiment: Experiment, name: str, key: str) -> None:
         self._uri, self._experiment, self._name, self._key = uri, experiment, name, key
+        self._started_ms = _now_ms()
 
     @cached_property
     def client(self) -> MlflowClient:
@@ -144,7 +145,9 @@ class _Record:
         if found:  # resumed, or the answer to an earlier try was lost
             self.client.update_run(found[0].info.run_id, status=RunStatus.RUNNING.value)
             return str(found[0].info.run_id)
-        run = self.client.create_run(experiment_id, tags={KEY_TAG: self._key}, run_name=self._name)
+        run = self.client.create_run(
+            experiment_id, start_time=self._started_ms, tags={KEY_TAG: self._key}, run_name=self._name
+        )
         return str(run.info.run_id)
 
     def upload(self, file: Path, path: str) -> None:
@@ -210,7 +213,7 @@ class _MlflowRun:
 
     def log_metrics(self, metrics: Mapping[str, float], *, step: int = 0, time_ms: int | None = None) -> None:
         """Record numbers; see `Run`."""
-        when = time_ms if time_ms is not None else int(time.time() * 1000)
+        when = time_ms if time_ms is not None else _now_ms()
         what = f"numbers of step {step}" if step else ", ".join(metrics)
         self._batch(
             what, lambda e: {"metrics": [e.Metric(name, v, when, step) for name, v in metrics.items()]}
@@ -242,9 +245,10 @@ class _MlflowRun:
 
     def finish(self, status: RunStatus, *, limit_s: float | None = None) -> Unsent:
         """End the record; see `Run`."""
-        record = self._record
+        record, ended_ms = self._record, _now_ms()
         self._outbox.put(
-            "how it ended", lambda: record.client.set_terminated(record.run_id, status=status.value)
+            "how it ended",
+            lambda: record.client.set_terminated(record.run_id, status.value, end_time=ended_ms),
         )
         return self._outbox.close(limit_s)
 
@@ -257,6 +261,10 @@ class _MlflowRun:
             self._record.client.log_batch(self._record.run_id, **make(entities))
 
         self._outbox.put(what, send)
+
+
+def _now_ms() -> int:
+    return int(time.time() * 1000)
 
 
 def _write_mlflow_model(folder: Path, model: Path, run_id: str) -> None:

@@ -37,7 +37,7 @@ def epoch_numbers(epoch: EpochRecord, config: TrainingConfig) -> dict[str, float
 
 def score_numbers(scores: Sequence[Score]) -> dict[str, float]:
     """Return the finished model's mean Dice by evaluation set, modalities and tissue."""
-    return {_name(f"dice/{s.data}/{s.modalities}/{s.tissue}"): s.mean for s in scores}
+    return {_name(f"dice/{s.data.split(',')[0]} {s.modalities} {s.tissue}"): s.mean for s in scores}
 
 
 def recipe_params(config: TrainingConfig) -> dict[str, Value]:

@@ -65,7 +65,7 @@ def test_a_training_is_recorded_from_start_to_end(tmp_path: Path) -> None:
     assert first == (1, {"loss": 0.9, "learning_rate": pytest.approx(1e-3)})
     assert second[1]["val_dice_GM"] == 0.8
     assert second[1]["val_dice"] == pytest.approx(0.8)
-    assert final == (0, {"dice/held out_ all/T1_T2/GM": 0.8})
+    assert final == (0, {"dice/held out T1_T2 GM": 0.8})
     assert ended == (0, {"training_time_sec": 120.0})
     assert set(run.files) == {"config.json", "previews/epoch-0002.png", "curves.png"}
     assert run.files["curves.png"].startswith(PNG)
