@@ -54,7 +54,7 @@ class Write(Protocol):
 class Prepare(Protocol):
     """Does ahead of time what the first segmentation would have to wait for."""
 
-    def __call__(self) -> None:
+    def __call__(self, monitor: Monitor) -> None:
         """Import and load; what goes wrong will go wrong again, and be told, when it is needed."""
 
 
@@ -87,7 +87,7 @@ def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
     return read_subject(files, options, monitor)
 
 
-def _prepare() -> None:
+def _prepare(monitor: Monitor) -> None:
     """Load the network once and let it go: its libraries stay, the memory it works in is not taken yet.
 
     Loading libraries holds Python's lock for a tenth of a second here and there. That is best had while
@@ -97,7 +97,7 @@ def _prepare() -> None:
     from isegcore.inference.device import Device
     from isegcore.inference.segmenter import make_segmenter
 
-    make_segmenter(device=Device.CPU)
+    make_segmenter(device=Device.CPU, monitor=monitor)
 
 
 def _segment(subject: Subject, monitor: Monitor) -> Segmentation:

@@ -35,6 +35,11 @@ class Progress:
         """Return the completed part, 0 to 1."""
         return min(1.0, self.done / self.total) if self.total > 0 else 0.0
 
+    @property
+    def measurable(self) -> bool:
+        """Return whether the fraction says something: a stage of one step is only under way, or done."""
+        return self.total > 1 or 0 < self.done < self.total
+
 
 class Monitor(Protocol):
     """Whoever watches a piece of work."""

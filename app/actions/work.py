@@ -136,12 +136,13 @@ class Work(QObject):
         self._session.hold_images(key, cast(Opened, images))
         if not self._prepared:
             self._prepared = True
-            self._runner.submit(Job("Preparing", lambda _: self._services.prepare(), quiet=True))
+            self._runner.submit(Job("Preparing", self._services.prepare, quiet=True))
 
     def _reading_failed(self, key: str, error: object) -> None:
         if isinstance(error, IsegError):
             self._session.hold_problem(key, error)
         else:
+            self._session.leave(key)
             self.failed.emit(error)
 
     def _reading_cancelled(self, job: Job, key: str) -> None:

@@ -58,7 +58,7 @@ class JobBar(QWidget):
 
     def _show(self, job: Job, report: Report) -> None:
         if job is self._jobs[-1]:
-            self._bar.setRange(0, 100 if report.progress.total > 1 else 0)
+            self._bar.setRange(0, 100 if report.progress.measurable else 0)
             self._bar.setValue(round(100 * report.progress.fraction))
             self._detail.setText(progress_line(report))
 
@@ -69,7 +69,7 @@ class JobBar(QWidget):
 def progress_line(report: Report) -> str:
     """Return stage, percent and time left in words."""
     words = [report.progress.stage]
-    if report.progress.total > 1:  # a stage of one step is under way or done: a share would say nothing
+    if report.progress.measurable:
         words[0] += f" {percent(report.progress.fraction)}"
     if report.seconds_left is not None:
         words.append(f"{time_words(report.seconds_left)} left")

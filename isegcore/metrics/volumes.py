@@ -10,4 +10,4 @@ from isegcore.labels import BRAIN_TISSUES, Tissue
 
 def tissue_volumes_ml(labels: LabelMap) -> dict[Tissue, float]:
     """Return the millilitres of CSF, GM and WM."""
-    return {t: np.count_nonzero(labels.data == t) * labels.grid.voxel_ml for t in BRAIN_TISSUES}
+    return {t: int(np.count_nonzero(labels.data == t)) * labels.grid.voxel_ml for t in BRAIN_TISSUES}

@@ -83,7 +83,7 @@ class FakeCore:
             raise self.read_error
         return self.make(files)
 
-    def prepare(self) -> None:
+    def prepare(self, monitor: Monitor) -> None:
         self.prepared += 1
 
     def segment(self, subject: Subject, monitor: Monitor) -> Segmentation:

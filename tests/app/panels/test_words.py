@@ -20,6 +20,7 @@ def test_progress_is_stage_share_and_time() -> None:
 
 def test_a_stage_of_one_step_has_no_share() -> None:
     assert progress_line(Report(Progress("Reading T1", 0, 1), None)) == "Reading T1"
+    assert progress_line(Report(Progress("Segmenting", 0.62, 1), 3.2)) == "Segmenting 62 % · 3 s left"
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s"), (44.6, "45 s"), (125, "2 min 05 s")])
