@@ -7,6 +7,7 @@ with a traceback to copy.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -27,7 +28,9 @@ class IsegError(Exception):
 
     def __str__(self) -> str:
         """Return path, sentence and hint as one line."""
-        where = f"{self.path}: " if self.path is not None else ""
+        where = ""
+        if self.path is not None:  # its bytes may be no text: what is shown must be printable all the same
+            where = os.fsencode(self.path).decode("utf-8", "replace") + ": "
         hint = f" {self.hint}" if self.hint else ""
         return f"{where}{self.message}{hint}"
 

@@ -99,6 +99,7 @@ def scheme_named(name: str) -> LabelScheme:
 def guess_scheme(values: NDArray[np.generic]) -> LabelScheme:
     """Return the scheme that a label image is most likely written in, from the values it holds.
 
-    Values 0..3 alone are read as `INDEX`: BIDS files cannot be told from it by their values.
+    Values 0..3 alone are read as `INDEX`: BIDS files cannot be told from it by their values, but by what
+    lies beside them (`isegcore.io.label_coding`).
     """
     return INDEX if set(np.unique(values).tolist()) <= set(INDEX.values) else ISEG

@@ -13,15 +13,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import JsonValue
 
-from isegcore.cli.options import DeviceOption, ModelOption, OrientationOption, OverwriteOption
+from isegcore.cli.options import (
+    DeviceOption,
+    ModelOption,
+    OrientationOption,
+    OverwriteOption,
+    ReferenceLabelsOption,
+)
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import DatasetError, OptionError
 from isegcore.inference.device import Device
-from isegcore.labels import BRAIN_TISSUES
+from isegcore.labels import BRAIN_TISSUES, scheme_named
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from isegcore.io.subject import ReadOptions
     from isegcore.metrics.evaluate import TissueScore
 
 
@@ -34,6 +41,7 @@ def evaluate(
     ] = None,
     model: ModelOption = "iseg-infant",
     device: DeviceOption = Device.AUTO,
+    labels: ReferenceLabelsOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Also write the table as CSV.")
     ] = None,
@@ -46,10 +54,14 @@ def evaluate(
     with Terminal(as_json=as_json, events=events) as terminal:
         if (data is None) == (not files):
             raise OptionError("Either PRED and REFERENCE, or --data FOLDER, must be given.")
+        from isegcore.io.subject import ReadOptions
+
+        scheme = scheme_named(labels.value) if labels else None
+        reading = ReadOptions(assume_orientation, label_scheme=scheme, require_reference=True)
         if data is not None:
-            scores = _score_folder(data, model, device, assume_orientation, terminal)
+            scores = _score_folder(data, model, device, reading, terminal)
         elif files is not None and len(files) == 2:
-            scores = _score_files(files[0], files[1], assume_orientation)
+            scores = _score_files(files[0], files[1], reading, terminal)
         else:
             raise OptionError("Two label images must be given, PRED and REFERENCE.")
         if output is not None:
@@ -60,24 +72,33 @@ def evaluate(
         terminal.result(value, _table(scores))
 
 
-def _score_files(predicted: Path, reference: Path, orientation: str) -> list[TissueScore]:
+def _score_files(
+    predicted: Path, reference: Path, reading: ReadOptions, terminal: Terminal
+) -> list[TissueScore]:
     from isegcore.io.nifti import read_label_map
     from isegcore.metrics.evaluate import evaluate as score
 
-    a = read_label_map(predicted, assumed_orientation=orientation)
-    b = read_label_map(reference, assumed_orientation=orientation)
+    a, b = (
+        read_label_map(
+            path, reading.label_scheme, assumed_orientation=reading.assumed_orientation, monitor=terminal
+        )
+        for path in (predicted, reference)
+    )
+    for source in (a.source, b.source):
+        for note in source.notes if source else ():
+            terminal.say(note)
     return list(score(predicted.name.split(".")[0], a, b))
 
 
 def _score_folder(
-    data: Path, model: str, device: Device, orientation: str, terminal: Terminal
+    data: Path, model: str, device: Device, reading: ReadOptions, terminal: Terminal
 ) -> list[TissueScore]:
     from isegcore.inference.segmenter import make_segmenter
     from isegcore.io.discovery import find_subjects
-    from isegcore.io.subject import ReadOptions, read_subject
+    from isegcore.io.subject import read_subject
     from isegcore.metrics.evaluate import evaluate as score
 
-    labelled = [files for files in find_subjects(data).subjects if files.label is not None]
+    labelled = [files for files in find_subjects(data, terminal).subjects if files.label is not None]
     if not labelled:
         raise DatasetError(
             "No subject of this folder has a label image.",
@@ -87,7 +108,7 @@ def _score_folder(
     segmenter = make_segmenter(model, device, monitor=terminal)
     scores: list[TissueScore] = []
     for files in labelled:
-        subject = read_subject(files, ReadOptions(assumed_orientation=orientation), terminal)
+        subject = read_subject(files, reading, terminal)
         if subject.reference is not None:
             labels = segmenter.segment(subject, terminal).labels
             scores += score(subject.id, labels, subject.reference)

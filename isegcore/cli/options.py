@@ -24,6 +24,16 @@ LabelsOption = Annotated[
     LabelChoice,
     typer.Option("--labels", help="Values of background, CSF, GM, WM: 0/10/150/250, 0/1/2/3 or 0/3/1/2."),
 ]
+ReferenceLabelsOption = Annotated[
+    LabelChoice | None,
+    typer.Option(
+        "--labels",
+        help="Values of background, CSF, GM, WM in the label images: 0/10/150/250, 0/1/2/3 or 0/3/1/2. "
+        "If not given: as the table beside an image (NAME.tsv) says, else as BIDS has it for sub-*_dseg, "
+        "else by the values.",
+        show_default=False,
+    ),
+]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace results that exist.")]
 OrientationOption = Annotated[
     str,

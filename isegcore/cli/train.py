@@ -143,8 +143,9 @@ def _labelled(
     from isegcore.training.run import ModelText
     from isegcore.training.validation import Case
 
+    reading = ReadOptions(require_reference=True)
     train_on, held_out = split_subjects(find_subjects(data).subjects, validation, config.seed)
-    cases = tuple(Case("subjects held out", read_subject(files)) for files in held_out)
+    cases = tuple(Case("subjects held out", read_subject(files, reading)) for files in held_out)
     text = ModelText(
         title=f"Trained on {len(train_on)} labelled subjects",
         description="Trained with iSeg Desktop on labelled subjects.",
@@ -152,7 +153,7 @@ def _labelled(
         + ", ".join(files.id for files in held_out),
         licence="As the data it was trained on.",
     )
-    yield LabelledPool(train_on, PreprocessSpec(), ReadOptions()), cases, text
+    yield LabelledPool(train_on, PreprocessSpec(), reading), cases, text
 
 
 @contextmanager

@@ -8,29 +8,36 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import JsonValue
 
+from isegcore.cli.options import ReferenceLabelsOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import IsegError
+from isegcore.labels import scheme_named
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from isegcore.data.dataset import SubjectFiles
+    from isegcore.io.subject import ReadOptions
+    from isegcore.monitor import Monitor
 
 
 def validate(
     data: Annotated[Path, typer.Argument(help="Folder with subjects (iSeg, BIDS or pairs of files).")],
+    labels: ReferenceLabelsOption = None,
     as_json: JsonOption = False,
     events: EventsOption = None,
 ) -> None:
     """Read every subject of a folder and say what is there, what is missing and what is broken."""
     from isegcore.io.discovery import find_subjects
+    from isegcore.io.subject import ReadOptions
 
+    reading = ReadOptions(label_scheme=scheme_named(labels.value) if labels else None, require_reference=True)
     with Terminal(as_json=as_json, events=events) as terminal:
-        dataset = find_subjects(data)
+        dataset = find_subjects(data, terminal)
         rows = []
         for number, files in enumerate(dataset.subjects):
             terminal.update("Reading subjects", number, len(dataset.subjects))
-            rows.append(_check(files))
+            rows.append(_check(files, reading, terminal))
         broken = [row for row in rows if row["status"] == "broken"]
         value: JsonValue = {"layout": dataset.layout, "subjects": list(rows)}
         terminal.result(value, _table(f"{dataset.layout}: {len(rows)} subjects, {len(broken)} broken", rows))
@@ -38,7 +45,7 @@ def validate(
             raise typer.Exit(1)
 
 
-def _check(files: SubjectFiles) -> dict[str, JsonValue]:
+def _check(files: SubjectFiles, reading: ReadOptions, monitor: Monitor) -> dict[str, JsonValue]:
     from isegcore.io.subject import read_subject
 
     row: dict[str, JsonValue] = {
@@ -49,7 +56,7 @@ def _check(files: SubjectFiles) -> dict[str, JsonValue]:
         "spacing_mm": None,
     }
     try:
-        subject = read_subject(files)
+        subject = read_subject(files, reading, monitor)
     except IsegError as error:
         return {**row, "status": "broken", "notes": [str(error)]}
     row["shape"] = list(subject.grid.shape)

@@ -17,6 +17,8 @@ from isegcore.errors import OutputError
 def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> Iterator[IO[bytes]]:
     """Open a file for writing that appears at `path` only when the block has ended well.
 
+    The block does nothing but write to it: whatever the disk raises there is told of `path`.
+
     Args:
         path: Where it shall be; its folder is made if there is none. A symbolic link is written through.
         overwrite: Whether a file that is there may be replaced.

@@ -98,5 +98,11 @@ def furthest_mm(one: NDArray[np.float64], other: NDArray[np.float64], shape: Sha
     return float(np.linalg.norm(((one - other) @ corners)[:3], axis=0).max())
 
 
+def is_orthogonal(affine: NDArray[np.float64]) -> bool:
+    """Return whether the axes of a `(4, 4)` affine stand upright on each other."""
+    axes = affine[:3, :3] / np.linalg.norm(affine[:3, :3], axis=0)
+    return bool(np.allclose(axes.T @ axes, np.eye(3), atol=1e-4))
+
+
 def _field_mm(affine: NDArray[np.float64], shape: Shape3) -> float:
     return float((np.linalg.norm(affine[:3, :3], axis=0) * shape).max())

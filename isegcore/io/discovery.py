@@ -2,7 +2,8 @@
 
 Only names are looked at. Results of this program, hidden files and folders that may not be read are passed
 over. Images of one person that differ in more than their contrast (BIDS runs) become subjects of their own,
-which share what there is only one of.
+which share what there is only one of. A subject that two files claim to be the same image of is found like
+the others, with the sentence that refuses it when it is read.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from pathlib import Path
 
 from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.data.subject import Modality
-from isegcore.errors import DatasetError
-from isegcore.io.file_names import Layout, NamedImage, is_image_name, read_name
+from isegcore.errors import DatasetError, OptionError
+from isegcore.io.file_names import Layout, NamedImage, is_image_name, read_name, shown_name
 from isegcore.io.storage import split_name
+from isegcore.monitor import NULL_MONITOR, Monitor
 
 _DEEPEST = 8  # folders below the one that was named
 _MOST_ENTRIES = 200_000  # someone may point at a whole disk
+_STAGE = "Looking for subjects"
 _NOT_SCANS = {"sourcedata"}
 _BIDS_FOLDERS = {"anat", "derivatives"}
 _LOOKED_FOR = (
@@ -30,11 +33,12 @@ _LOOKED_FOR = (
 )
 
 
-def find_subjects(path: Path) -> Dataset:
+def find_subjects(path: Path, monitor: Monitor = NULL_MONITOR) -> Dataset:
     """Return the subjects in a folder and below it, or the one that an image file belongs to.
 
     Raises:
-        DatasetError: If there is none, or two files claim to be the same image of one subject.
+        DatasetError: If there is none.
+        Cancelled: If the monitor says so; it is asked in each folder.
     """
     try:
         is_folder, is_there = path.is_dir(), os.path.lexists(path)
@@ -44,7 +48,7 @@ def find_subjects(path: Path) -> Dataset:
         raise DatasetError("There is no such file or folder.", path=path, hint="Check the path.")
     if not is_folder:
         return _subject_of(path)
-    named = [image for file in _image_files(path) if (image := read_name(file)) is not None]
+    named = [image for file in _image_files(path, monitor) if (image := read_name(file)) is not None]
     subjects, layout = _subjects(named, path)
     if not subjects:
         raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
@@ -52,19 +56,24 @@ def find_subjects(path: Path) -> Dataset:
 
 
 def subject_from_files(first: Path, second: Path | None = None) -> SubjectFiles:
-    """Return a subject of one or two named images: T1 and T2, unless their names say T2 and T1.
+    """Return a subject of one or two named images: T1 and T2, unless a name says otherwise.
 
-    One image alone is a T1 unless its name says T2.
+    Raises:
+        OptionError: If both names say the same.
     """
-    said = read_name(first)
-    is_t2 = said is not None and said.modality is Modality.T2
-    if second is not None:
-        other = read_name(second)
-        is_t2 = is_t2 and other is not None and other.modality is Modality.T1
-    person = said.person if said else split_name(first.name)[0]
+    said, other = read_name(first), read_name(second) if second else None
+    role, other_role = (name.modality if name else None for name in (said, other))
+    if role is not None and role is other_role:
+        hint = f"Give a T1 and a T2, or one {role} alone."
+        raise OptionError(f"Both images are {role}, going by their names.", path=second, hint=hint)
+    person = (said.person if said else split_name(shown_name(first))[0]) or _folder_name(first.parent)
+    notes: tuple[str, ...] = ()
+    if second is None and role is None:
+        notes = (f"{shown_name(first)} is taken as a T1, since its name does not say what it is.",)
+    is_t2 = role is Modality.T2 or other_role is Modality.T1
     order = (Modality.T2, Modality.T1) if is_t2 else (Modality.T1, Modality.T2)
     images = dict(zip(order, [first, *([second] if second else [])], strict=False))
-    return SubjectFiles(person or _folder_name(first.parent), images)
+    return SubjectFiles(person, images, notes=notes)
 
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
@@ -91,10 +100,11 @@ def _claims_same(one: NamedImage, other: NamedImage) -> bool:
     return (one.person, one.detail, one.modality) == (other.person, other.detail, other.modality)
 
 
-def _image_files(root: Path) -> Iterator[Path]:
+def _image_files(root: Path, monitor: Monitor) -> Iterator[Path]:
     """Yield the image files below a folder, headers for pairs, each folder once even if links loop."""
     folders, seen, entries = [(root, 0)], set[tuple[int, int]](), 0
     while folders:
+        monitor.update(_STAGE, len(seen), len(seen) + len(folders))
         folder, depth = folders.pop()
         try:
             status = folder.stat()
@@ -150,14 +160,32 @@ def _subjects(named: list[NamedImage], root: Path) -> tuple[tuple[SubjectFiles, 
         if image.modality is None or not _is_derived(image.path.relative_to(root)):
             groups[_home(image, root), image.person].append(image)
     found = [(home, files) for (home, _), group in groups.items() for files in _people(group)]
-    times = Counter(files.id for _, files in found)
-    subjects = [
-        files if times[files.id] == 1 else replace(files, id="_".join((*home.parts, files.id)))
-        for home, files in found
-    ]
-    subjects.sort(key=lambda files: natural_key(files.id))
+    subjects = sorted(_told_apart(found), key=lambda files: natural_key(files.id))
     layouts = {image.layout for image in named if image.modality}
     return tuple(subjects), layouts.pop() if len(layouts) == 1 else Layout.FILES
+
+
+def _told_apart(found: list[tuple[Path, SubjectFiles]]) -> list[SubjectFiles]:
+    """Return the subjects, those of one name with their folder before it and, if need be, a number after it.
+
+    Capitals do not count: on many disks they would not keep two results apart.
+    """
+    times = Counter(files.id.casefold() for _, files in found)
+    names = [
+        files.id if times[files.id.casefold()] == 1 else shown_name(Path("_".join((*home.parts, files.id))))
+        for home, files in found
+    ]
+    times = Counter(name.casefold() for name in names)
+    taken = {name for name, count in times.items() if count == 1}
+    subjects = []
+    for name, (_, files) in zip(names, found, strict=True):
+        unique, number = name, 1
+        while times[name.casefold()] > 1 and unique.casefold() in taken:
+            number += 1
+            unique = f"{name}_{number}"
+        taken.add(unique.casefold())
+        subjects.append(replace(files, id=unique))
+    return subjects
 
 
 def _home(image: NamedImage, root: Path) -> Path:
@@ -174,25 +202,26 @@ def _people(group: list[NamedImage]) -> Iterator[SubjectFiles]:
     person = group[0].person or _folder_name(group[0].path.parent)
     roles = {modality: [image for image in group if image.modality is modality] for modality in Modality}
     labels = [image for image in group if image.modality is None]
+    unclear = ""
     if group[0].layout is Layout.BIDS:  # several pipelines may have left one: the rater's, or the plainest
         labels.sort(key=lambda image: (_is_derived(image.path), len(image.path.name), image.path))
     else:
-        _refuse_twins(labels, "label image", person)
-    for modality, images in roles.items():
-        _refuse_twins(images, f"{modality} image", person)
+        unclear = _twins(labels, "label image", person)
     repeated = {image.detail for images in roles.values() if len(images) > 1 for image in images}
     for detail in sorted(repeated, key=natural_key) or [""]:
-        found = {modality: _pick(images, detail) for modality, images in roles.items()}
-        if any(found.values()):
-            there = {modality: path for modality, path in found.items() if path}
-            yield SubjectFiles(person + detail, there, _pick_label(labels, detail))
+        fitting = {modality: _fitting(images, detail) for modality, images in roles.items()}
+        there = {modality: images[0].path for modality, images in fitting.items() if images}
+        if there:
+            problems = [_twins(images, f"{m} image", person + detail) for m, images in fitting.items()]
+            label = _pick_label(labels, detail)
+            problem = next(filter(None, problems), "")
+            yield SubjectFiles(person + detail, there, label, problem=problem, label_problem=unclear)
 
 
-def _pick(images: list[NamedImage], detail: str) -> Path | None:
-    """Return the image with that detail, or the only one that there is."""
+def _fitting(images: list[NamedImage], detail: str) -> list[NamedImage]:
+    """Return the images with that detail, or the only one that there is."""
     exact = [image for image in images if image.detail == detail]
-    chosen = exact or (images if len(images) == 1 else [])
-    return chosen[0].path if chosen else None
+    return exact or (images if len(images) == 1 else [])
 
 
 def _pick_label(labels: list[NamedImage], detail: str) -> Path | None:
@@ -202,16 +231,12 @@ def _pick_label(labels: list[NamedImage], detail: str) -> Path | None:
     return fitting[0].path if fitting else None
 
 
-def _refuse_twins(images: list[NamedImage], role: str, person: str) -> None:
-    first: dict[str, Path] = {}
-    for image in images:
-        twin = first.setdefault(image.detail, image.path)
-        if twin != image.path:
-            raise DatasetError(
-                f"Two files claim to be the {role} of {person}: {twin.name} and {image.path.name}.",
-                path=image.path.parent,
-                hint="Move one of them away, or open the right one by itself.",
-            )
+def _twins(images: list[NamedImage], role: str, person: str) -> str:
+    """Return what to say of images of which only one can be meant; nothing if there is one."""
+    if len(images) < 2:
+        return ""
+    first, second = (shown_name(image.path) for image in images[:2])
+    return f"Two files claim to be the {role} of {person}: {first} and {second}."
 
 
 def _is_derived(path: Path) -> bool:
@@ -219,4 +244,4 @@ def _is_derived(path: Path) -> bool:
 
 
 def _folder_name(folder: Path) -> str:
-    return folder.resolve().name or "subject"
+    return shown_name(folder.resolve()) or "subject"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.errors import IsegError
 from isegcore.io.storage import read_start
-from isegcore.labels import BIDS, COLOURS, LabelScheme, Tissue
+from isegcore.labels import BIDS, BRAIN_TISSUES, COLOURS, SCHEMES, LabelScheme, Tissue
 
 _MOST_BYTES = 1 << 20
 _SNAP_HEADER = """################################################
@@ -35,15 +36,23 @@ _SNAP_HEADER = """################################################
 _SNAP_LINE = re.compile(r'(?P<value>\d+)\s+(?P<rgb>\d+\s+\d+\s+\d+)\s+[\d.]+\s+[01]\s+[01]\s+"(?P<name>.*)"')
 _FREESURFER_LINE = re.compile(r"(?P<value>\d+)\s+(?P<name>\S+)\s+(?P<rgb>\d+\s+\d+\s+\d+)\s+\d+")
 _TSV_COLUMNS = {"index", "name"}
+_NO_COLOUR = "#808080"
+_WORDS = {
+    Tissue.BACKGROUND: {"background", "bg", "bkg"},
+    Tissue.CSF: {"csf", "cerebrospinal fluid"},
+    Tissue.GM: {"gm", "grey matter"},
+    Tissue.WM: {"wm", "white matter"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One label: its value in the file, its name, and its colour, 0 to 255 each."""
+    """One label: its value in the file, its name, its colour, 0 to 255 each, and its short name if any."""
 
     value: int
     name: str
     colour: tuple[int, int, int]
+    abbreviation: str = ""
 
 
 def rows_of(scheme: LabelScheme) -> tuple[LabelRow, ...]:
@@ -107,11 +116,45 @@ def read_label_table(path: Path) -> tuple[LabelRow, ...]:
     return rows
 
 
+def scheme_of(rows: Sequence[LabelRow]) -> LabelScheme | None:
+    """Return the label scheme that a table describes; None if it does not name each tissue exactly once.
+
+    Tissues are known by their names, their abbreviations, or this program's colours; other rows do not count.
+    """
+    values: dict[Tissue, int] = {}
+    for row in rows:
+        tissue = _tissue_of(row)
+        if tissue is not None and (
+            not 0 <= row.value <= 255 or values.setdefault(tissue, row.value) != row.value
+        ):
+            return None
+    values.setdefault(Tissue.BACKGROUND, 0)
+    if len(values) < len(Tissue) or len(set(values.values())) < len(Tissue):
+        return None
+    found = (values[Tissue.BACKGROUND], values[Tissue.CSF], values[Tissue.GM], values[Tissue.WM])
+    known = (scheme for scheme in SCHEMES.values() if scheme.values == found)
+    return next(known, LabelScheme("label table", found))
+
+
+def _tissue_of(row: LabelRow) -> Tissue | None:
+    said = {_plain(row.name), _plain(row.abbreviation)}
+    for tissue, words in _WORDS.items():
+        if said & words:
+            return tissue
+    return next((tissue for tissue in BRAIN_TISSUES if COLOURS[tissue] == row.colour), None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", name.strip().casefold())).replace("gray", "grey")
+
+
 def _tsv_row(row: dict[str, str]) -> LabelRow:
     if not row["name"]:
         raise ValueError(row)
-    colour = bytes.fromhex((row.get("color") or "#808080").lstrip("#"))
-    return LabelRow(int(row["index"]), row["name"], (colour[0], colour[1], colour[2]))
+    said = row.get("color") or ""
+    colour = bytes.fromhex((_NO_COLOUR if said in ("", "n/a") else said).lstrip("#"))
+    short = row.get("abbreviation") or ""
+    return LabelRow(int(row["index"]), row["name"], (colour[0], colour[1], colour[2]), short)
 
 
 def _spaced_row(line: str) -> LabelRow:

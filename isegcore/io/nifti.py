@@ -11,6 +11,7 @@ import logging
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -25,10 +26,13 @@ from isegcore.data.orientation import centred_affine, orientation_named
 from isegcore.data.volume import LabelMap, Source, Volume
 from isegcore.errors import LabelValueError, UnreadableImageError
 from isegcore.io import checks
+from isegcore.io.file_names import shown_name
 from isegcore.io.image_file import is_pair, write_image
+from isegcore.io.label_coding import find_scheme
 from isegcore.io.storage import StoredPair, capacity, find_pair, read_start
 from isegcore.io.voxels import RawVoxels, read_float32, read_labels
-from isegcore.labels import LabelScheme, guess_scheme
+from isegcore.labels import LabelScheme
+from isegcore.monitor import NULL_MONITOR, Monitor
 
 logging.getLogger("nibabel.global").setLevel(logging.CRITICAL + 1)  # what it has to say, we raise or note
 
@@ -61,7 +65,13 @@ class _Stored:
     source: Source
 
 
-def read_volume(path: Path, *, assumed_orientation: str = "LAS") -> Volume:
+def read_volume(
+    path: Path,
+    *,
+    assumed_orientation: str = "LAS",
+    stage: str = "Reading",
+    monitor: Monitor = NULL_MONITOR,
+) -> Volume:
     """Return the 3D image in a file, or in the pair of files that `path` is one of.
 
     Trailing axes of length 1 are dropped from the data; voxels that are not finite become 0.
@@ -69,45 +79,60 @@ def read_volume(path: Path, *, assumed_orientation: str = "LAS") -> Volume:
     Args:
         path: `.nii`, `.nii.gz`, `.hdr` or `.img`.
         assumed_orientation: Where the axes run to in files that do not say.
+        stage: What the monitor is told.
+        monitor: Asked about cancellation as the voxels come in.
 
     Raises:
         UnreadableImageError: If it is missing, damaged, not an image, or not one that shows one head in 3D.
-        TooLargeError: If it does not fit into memory.
+        TooLargeError: If it does not fit into the memory that is free.
+        Cancelled: If the monitor says so.
     """
     stored = _read_header(path, assumed_orientation)
-    voxels = read_float32(stored.raw)
+    voxels = read_float32(stored.raw, partial(monitor.update, stage))
     if voxels.low == voxels.high:
         what = "Every voxel is 0." if voxels.low == 0 else "Every voxel has the same value."
         raise UnreadableImageError(what, path=path, hint="Check how the image was exported.")
     notes = stored.source.notes
     if voxels.not_finite:
-        notes += (f"{path.name}: {voxels.not_finite} voxels were not finite numbers and count as 0.",)
+        notes += (f"{shown_name(path)}: {voxels.not_finite} voxels were not finite numbers and count as 0.",)
     return Volume(voxels.data, stored.grid, replace(stored.source, notes=notes))
 
 
 def read_label_map(
-    path: Path, scheme: LabelScheme | None = None, *, assumed_orientation: str = "LAS"
+    path: Path,
+    scheme: LabelScheme | None = None,
+    *,
+    assumed_orientation: str = "LAS",
+    stage: str = "Reading",
+    monitor: Monitor = NULL_MONITOR,
 ) -> LabelMap:
     """Return the tissue classes in a label image.
 
     Args:
         path: `.nii`, `.nii.gz`, `.hdr` or `.img`.
-        scheme: Which values stand for which tissue; guessed from the values if None.
+        scheme: Which values stand for which tissue; found out as in `label_coding` if None.
         assumed_orientation: Where the axes run to in files that do not say.
+        stage: What the monitor is told.
+        monitor: Asked about cancellation as the voxels come in.
 
     Raises:
-        UnreadableImageError: As `read_volume`; an image without any label is allowed.
+        UnreadableImageError, TooLargeError, Cancelled: As `read_volume`, but it may be 0 everywhere.
         LabelValueError: If it holds values that are not labels of the scheme.
     """
     stored = _read_header(path, assumed_orientation)
-    values, present = read_labels(stored.raw)
-    scheme = scheme or guess_scheme(present)
+    values, present = read_labels(stored.raw, partial(monitor.update, stage))
+    notes = stored.source.notes
+    if scheme is None:
+        scheme, told = find_scheme(path, present)
+        notes += told
     table = np.zeros(256, np.uint8)
     try:
         table[present] = scheme.to_indices(present)
     except LabelValueError as error:
         raise LabelValueError(error.message, path=path, hint=error.hint) from None
-    return LabelMap(table[values.T].T, stored.grid, scheme, stored.source)  # T: in the order of the memory
+    for plane in values.T:  # T: in the order of the memory
+        plane[:] = table[plane]
+    return LabelMap(values, stored.grid, scheme, replace(stored.source, notes=notes))
 
 
 def write_label_map(
@@ -304,7 +329,7 @@ def _affine(
         best, note = checks.in_mm(best, int(header["xyzt_units"]), shape)
         notes += [note] if note else []
     checks.require_place(best, shape, path)
-    return best, assumed, tuple(f"{path.name}: {note}" for note in notes)
+    return best, assumed, tuple(f"{shown_name(path)}: {note}" for note in notes)
 
 
 def _coded_affines(
@@ -344,17 +369,12 @@ def _new_header(
         header.set_xyzt_units("mm")
         header.set_sform(grid.affine, _ALIGNED)
         # A qform cannot hold a shear: then it is left out rather than wrong.
-        header.set_qform(grid.affine, _ALIGNED if _is_orthogonal(grid.affine) else 0)
+        header.set_qform(grid.affine, _ALIGNED if checks.is_orthogonal(grid.affine) else 0)
     header["dim"] = [len(shape), *shape, *[1] * (7 - len(shape))]
     header.set_data_dtype(dtype)
     header["scl_slope"], header["scl_inter"] = 1, 0
     header["descrip"] = _DESCRIPTION
     return header
-
-
-def _is_orthogonal(affine: NDArray[np.float64]) -> bool:
-    axes = affine[:3, :3] / np.linalg.norm(affine[:3, :3], axis=0)
-    return bool(np.allclose(axes.T @ axes, np.eye(3), atol=1e-4))
 
 
 def _write(

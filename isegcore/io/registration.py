@@ -24,6 +24,7 @@ from isegcore.monitor import Monitor
 _Itk: TypeAlias = Any  # SimpleITK carries no types: its module, images, transforms and methods
 _Pair: TypeAlias = tuple[_Itk, _Itk]
 _SPACING_MM = 1.5
+_MOST_VOXELS = 1 << 23  # 300 mm cubed; a larger field of view is looked at more coarsely
 _LEVELS = ((4, 6.0), (2, 3.0), (1, 0.0))  # shrink by, smooth by (mm)
 _SAMPLES = 60_000  # voxels at which the metric is taken
 _SEED = 1
@@ -86,12 +87,13 @@ def _upright(volume: Volume, itk: _Itk) -> _Itk:
     """Return the volume on a small grid along R, A, S, as an ITK image whose places are RAS mm."""
     places = volume.grid.to_mm(_bright_corners(volume.data))
     low, high = places.min(axis=0) - _BORDER_MM, places.max(axis=0) + _BORDER_MM
-    affine = np.diag([_SPACING_MM, _SPACING_MM, _SPACING_MM, 1.0])
+    spacing = max(_SPACING_MM, float(np.cbrt(np.prod(high - low) / _MOST_VOXELS)))
+    affine = np.diag([spacing, spacing, spacing, 1.0])
     affine[:3, 3] = low
-    i, j, k = (max(8, int(n)) for n in np.ceil((high - low) / _SPACING_MM) + 1)
+    i, j, k = (max(8, int(n)) for n in np.ceil((high - low) / spacing) + 1)
     data = resample_onto(volume.data, volume.grid, Grid((i, j, k), affine))
     image = itk.GetImageFromArray(data.T)
-    image.SetSpacing([_SPACING_MM] * 3)
+    image.SetSpacing([spacing] * 3)
     image.SetOrigin(low.tolist())
     return image
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.data.grid import Grid
+from isegcore.memory import require_memory
 from isegcore.monitor import NULL_MONITOR, Monitor
 
 _Scalar = TypeVar("_Scalar", np.float32, np.uint8)
@@ -35,10 +36,15 @@ def resample_onto(
         order: 1 for images (linear), 0 for labels (nearest).
         stage: What the monitor is told.
         monitor: Asked about cancellation between slabs.
+
+    Raises:
+        TooLargeError: If the result does not fit into the memory that is free.
+        Cancelled: If the monitor says so.
     """
     from scipy import ndimage  # noqa: PLC0415 - 0.4 s, which images that share a grid never need
 
     to_voxel = np.linalg.inv(grid.affine) @ (np.eye(4) if motion is None else motion) @ target.affine
+    require_memory(target.voxels * data.itemsize, stage)
     result = np.empty(target.shape, data.dtype, order="F")
     depth = max(1, _SLAB_VOXELS // (target.shape[0] * target.shape[1]))
     for start in range(0, target.shape[2], depth):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
-from isegcore.errors import GridMismatchError
+from isegcore.errors import DatasetError, GridMismatchError, IsegError
+from isegcore.io.file_names import shown_name
 from isegcore.io.nifti import read_label_map, read_volume
 from isegcore.io.registration import find_motion
 from isegcore.io.resample import overlap, resample_onto
@@ -18,6 +21,8 @@ from isegcore.monitor import NULL_MONITOR, Monitor
 _LITTLE_OVERLAP = 0.5
 _ONE_PERSON = "Check that both belong to one person and one session."
 _REGISTER = "If they do, let them be registered."
+_WHICH = "Move one of them away, or open the right one by itself."
+_SAME_SIZE = 0.01  # relative; headers round, and some hold float32
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,15 @@ class ReadOptions:
     Attributes:
         assumed_orientation: Where the axes run to in files that do not say.
         register: Whether T2 is moved onto T1 by a rigid registration instead of trusting the headers.
-        label_scheme: How the reference is written; guessed from its values if None.
+        label_scheme: How the reference is written; found out as in `label_coding` if None.
+        require_reference: Whether a reference that cannot be used is an error; if not, it is left out, with a
+            note.
     """
 
     assumed_orientation: str = "LAS"
     register: bool = False
     label_scheme: LabelScheme | None = None
+    require_reference: bool = False
 
 
 _DEFAULT_OPTIONS = ReadOptions()
@@ -46,16 +54,24 @@ def read_subject(
     What was assumed, resampled or missing is told in its notes.
 
     Raises:
-        UnreadableImageError: If a file cannot be used.
+        DatasetError: If it cannot be told which files are meant.
+        UnreadableImageError: If an image cannot be used.
         GridMismatchError: If the images cannot be those of one head.
-        LabelValueError: If the reference holds values that are not labels.
+        TooLargeError: If they do not fit into the memory that is free.
+        IsegError: Whatever is wrong with the reference, if that is required.
         Cancelled: If the monitor says so.
     """
+    if files.problem:
+        raise DatasetError(files.problem, path=_folder(files), hint=_WHICH)
     images: dict[Modality, Volume] = {}
-    notes: list[str] = []
+    notes = list(files.notes)
     for modality in (m for m in Modality if m in files.images):
-        monitor.update(f"Reading {modality}", 0, 1)
-        volume = read_volume(files.images[modality], assumed_orientation=options.assumed_orientation)
+        volume = read_volume(
+            files.images[modality],
+            assumed_orientation=options.assumed_orientation,
+            stage=f"Reading {modality}",
+            monitor=monitor,
+        )
         notes += volume.source.notes if volume.source else ()
         if images:
             volume, told = _onto(volume, next(iter(images.values())), modality, options, monitor)
@@ -64,10 +80,8 @@ def read_subject(
     primary = next(iter(images.values()))
     used = " and ".join(images)
     notes += [f"There is no {m}: only {used} is used." for m in Modality if m not in images]
-    reference = None
-    if files.label is not None:
-        reference, told = _read_reference(files.label, primary, options, monitor)
-        notes += told
+    reference, told = _reference(files, primary, options, monitor)
+    notes += told
     return Subject(files.id, images, reference, tuple(dict.fromkeys(notes)))
 
 
@@ -100,16 +114,38 @@ def _onto(
     return Volume(data, primary.grid, volume.source), notes
 
 
+def _reference(
+    files: SubjectFiles, primary: Volume, options: ReadOptions, monitor: Monitor
+) -> tuple[LabelMap | None, list[str]]:
+    """Return the reference if there is one that can be used, and what to tell of it."""
+    if files.label is None:
+        return None, []
+    try:
+        if files.label_problem:
+            raise DatasetError(files.label_problem, path=_folder(files), hint=_WHICH)
+        return _read_reference(files.label, primary, options, monitor)
+    except IsegError as error:
+        if options.require_reference:
+            raise
+        return None, [f"The reference {shown_name(files.label)} is left out. {error.message}"]
+
+
 def _read_reference(
     path: Path, primary: Volume, options: ReadOptions, monitor: Monitor
 ) -> tuple[LabelMap, list[str]]:
     """Return the reference on the primary image's grid, and what was done for it."""
-    monitor.update("Reading the reference", 0, 1)
-    labels = read_label_map(path, options.label_scheme, assumed_orientation=options.assumed_orientation)
+    labels = read_label_map(
+        path,
+        options.label_scheme,
+        assumed_orientation=options.assumed_orientation,
+        stage="Reading the reference",
+        monitor=monitor,
+    )
+    notes = list(labels.source.notes) if labels.source else []
     name = "The reference"
     if _shares_voxels(labels, primary, name):
-        return replace(labels, grid=primary.grid), _doubt(labels, primary, name)
-    notes = _resampling_notes(labels, primary, name)
+        return replace(labels, grid=primary.grid), notes + _doubt(labels, primary, name)
+    notes += _resampling_notes(labels, primary, name)
     data = resample_onto(
         labels.data, labels.grid, primary.grid, order=0, stage="Resampling the reference", monitor=monitor
     )
@@ -120,19 +156,24 @@ def _shares_voxels(other: Volume | LabelMap, primary: Volume, name: str) -> bool
     """Return whether both have one voxel grid, which is all that files without orientation can show.
 
     Raises:
-        GridMismatchError: If one of them has no orientation and their shapes differ.
+        GridMismatchError: If one of them has no orientation and their shapes or voxel sizes differ.
     """
     if other.grid.matches(primary.grid):
         return True
     if not (_is_assumed(other) or _is_assumed(primary)):
         return False
-    if other.grid.shape == primary.grid.shape:
-        return True
+    own, its = _shape(other), _shape(primary)
+    if own == its:
+        if np.allclose(other.grid.spacing, primary.grid.spacing, rtol=_SAME_SIZE):
+            return True
+        own, its = (
+            " x ".join(f"{mm:.4g}" for mm in image.grid.spacing) + " mm" for image in (other, primary)
+        )
     raise GridMismatchError(
-        f"{name} has {_shape(other)} voxels, the image it goes with {_shape(primary)}, "
+        f"{name} has {own} voxels, the image it goes with {its}, "
         "and their files do not say how they lie to each other.",
         path=other.source.path if other.source else None,
-        hint=_ONE_PERSON,
+        hint=f"{_ONE_PERSON} {_REGISTER}",
     )
 
 
@@ -172,3 +213,7 @@ def _is_assumed(image: Volume | LabelMap) -> bool:
 
 def _shape(image: Volume | LabelMap) -> str:
     return " x ".join(map(str, image.grid.shape))
+
+
+def _folder(files: SubjectFiles) -> Path:
+    return next(iter(files.images.values())).parent

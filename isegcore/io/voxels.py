@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 from isegcore.data.grid import Shape3
 from isegcore.errors import LabelValueError
 from isegcore.io.storage import explained, read_blocks
+from isegcore.memory import require_memory
+
+Report: TypeAlias = Callable[[int, int], None]  # hears of voxels read and voxels in all; may raise Cancelled
 
 _Kept = TypeVar("_Kept", np.float32, np.uint8)
 _SHOWN_VALUES = 5
@@ -59,13 +63,19 @@ class Float32Voxels:
     not_finite: int
 
 
-def read_float32(raw: RawVoxels) -> Float32Voxels:
-    """Return the scaled voxels; those that are not finite in float32 become 0 and are counted."""
+def read_float32(raw: RawVoxels, report: Report) -> Float32Voxels:
+    """Return the scaled voxels; those that are not finite in float32 become 0 and are counted.
+
+    Raises:
+        UnreadableImageError: If the file ends early or is damaged.
+        TooLargeError: If they do not fit into the memory that is free.
+    """
     flat = _room_for(raw, np.float32)
     check = raw.dtype.kind == "f" or raw.scaled
     low, high, bad, done = np.inf, -np.inf, 0, 0
     with np.errstate(all="ignore"):
         for block in read_blocks(raw.path, raw.offset, raw.dtype, raw.count):
+            report(done, raw.count)
             target = flat[done : done + len(block)]
             target[:] = _scale(block, raw) if raw.scaled else block
             if check and not (finite := np.isfinite(target)).all():
@@ -73,20 +83,24 @@ def read_float32(raw: RawVoxels) -> Float32Voxels:
                 target[~finite] = 0
             low, high = min(low, float(target.min())), max(high, float(target.max()))
             done += len(block)
+    report(done, raw.count)
     return Float32Voxels(flat.reshape(raw.shape, order="F"), low, high, bad)
 
 
-def read_labels(raw: RawVoxels) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def read_labels(raw: RawVoxels, report: Report) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Return the voxels `(I, J, K)` as uint8, and the sorted values that occur among them.
 
     Raises:
         LabelValueError: If a value is not a whole number from 0 to 255.
+        UnreadableImageError: If the file ends early or is damaged.
+        TooLargeError: If they do not fit into the memory that is free.
     """
     flat = _room_for(raw, np.uint8)
     seen = b""
     done = 0
     with np.errstate(all="ignore"):
         for block in read_blocks(raw.path, raw.offset, raw.dtype, raw.count):
+            report(done, raw.count)
             values = _scale(block, raw) if raw.scaled else block
             target = flat[done : done + len(block)]
             target[:] = np.rint(values) if values.dtype.kind == "f" else values
@@ -94,10 +108,12 @@ def read_labels(raw: RawVoxels) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
                 _require_labels(values, target, raw.path)
             seen += bytes(set(target.tobytes().translate(None, seen)))
             done += len(block)
+    report(done, raw.count)
     return flat.reshape(raw.shape, order="F"), np.array(sorted(seen), np.uint8)
 
 
 def _room_for(raw: RawVoxels, dtype: type[_Kept]) -> NDArray[_Kept]:
+    require_memory(raw.count * np.dtype(dtype).itemsize, "Reading this image", raw.path)
     with explained(raw.path):
         try:
             return np.empty(raw.count, dtype)

@@ -8,12 +8,13 @@ import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import nibabel as nib
 import numpy as np
 import pytest
 
-from isegcore.errors import IsegError, UnreadableImageError
+from isegcore.errors import IsegError, TooLargeError, UnreadableImageError
 from isegcore.io.nifti import read_label_map, read_volume, write_analyze
 from tests.helpers.image_files import ramp, write_nifti
 
@@ -170,6 +171,19 @@ def test_more_than_memory_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("isegcore.io.voxels.np.empty", full)
     with pytest.raises(IsegError, match="memory"):
         read_volume(path)
+
+
+@pytest.mark.parametrize(("read", "size"), [(read_volume, 4), (read_label_map, 1)])
+def test_a_small_file_that_expands_beyond_memory_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object], size: int
+) -> None:
+    path = write_nifti(tmp_path / "a.nii.gz", np.arange(40**3).reshape(40, 40, 40).astype(np.uint8) % 4)
+    read(path)
+    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=40**3 * size - 1))
+    monkeypatch.setattr("isegcore.io.voxels.read_blocks", None)
+    with pytest.raises(TooLargeError, match="Reading this image needs") as caught:
+        read(path)
+    assert caught.value.path == path
 
 
 @pytest.mark.parametrize("path", _FOREIGN, ids=lambda path: path.name)

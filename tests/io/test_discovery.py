@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from isegcore.data.dataset import Dataset
 from isegcore.data.subject import Modality
-from isegcore.errors import DatasetError
+from isegcore.errors import DatasetError, OptionError
 from isegcore.io import discovery
 from isegcore.io.discovery import find_subjects, natural_key, subject_from_files
+from isegcore.monitor import Cancelled
+from tests.helpers.fakes import RecordingMonitor
 
 
 def _touch(root: Path, *names: str) -> Path:
@@ -156,10 +159,52 @@ def test_one_label_serves_all_runs(tmp_path: Path) -> None:
     ],
 )
 def test_two_files_for_one_role_are_named(tmp_path: Path, names: tuple[str, ...]) -> None:
+    _touch(tmp_path, *names, "clear-T1.nii")
+    clear, twins = find_subjects(tmp_path).subjects
+    assert (clear.id, clear.problem, clear.label_problem) == ("clear", "", "")
+    assert re.fullmatch(
+        r"Two files claim to be the .* of s: s-\S+ and s-\S+", twins.problem + twins.label_problem
+    )
+
+
+def test_a_repeated_run_with_a_twin_leaves_the_other_run(tmp_path: Path) -> None:
+    _touch(tmp_path, "sub-1_run-1_T1w.nii", "sub-1_run-1_T1w.nii.gz", "sub-1_run-2_T1w.nii")
+    first, second = find_subjects(tmp_path).subjects
+    assert "T1 image of sub-1_run-1" in first.problem
+    assert (second.id, second.problem) == ("sub-1_run-2", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (("a/b_c/s-T1.nii", "a_b/c/s-T1.nii"), ["a_b_c_s", "a_b_c_s_2"]),
+        (("a/s-T1.nii", "b/s-T1.nii", "a_s-T1.nii"), ["a_s", "a_s_2", "b_s"]),
+        (("a/s-T1.nii", "b/S-T1.nii"), ["a_s", "b_S"]),
+        (
+            ("a/b/s-T1.nii", "a_b/s-T1.nii", "x/a_b_s_2-T1.nii"),
+            ["a_b_s", "a_b_s_2", "a_b_s_3"],
+        ),
+    ],
+)
+def test_no_two_subjects_have_one_name(tmp_path: Path, names: tuple[str, ...], ids: list[str]) -> None:
     _touch(tmp_path, *names)
-    with pytest.raises(DatasetError, match=r"Two files claim to be the .* of s: s-") as caught:
-        find_subjects(tmp_path)
-    assert caught.value.path == tmp_path
+    assert [files.id for files in find_subjects(tmp_path).subjects] == ids
+
+
+def test_searching_stops_when_asked(tmp_path: Path) -> None:
+    _touch(tmp_path, "a/s-T1.nii", "b/s-T1.nii")
+    monitor = RecordingMonitor()
+    find_subjects(tmp_path, monitor)
+    assert [report.stage for report in monitor.reports] == ["Looking for subjects"] * 3
+    with pytest.raises(Cancelled):
+        find_subjects(tmp_path, RecordingMonitor(cancel_at="Looking"))
+
+
+def test_two_images_of_one_contrast_are_no_pair(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="Both images are T1") as caught:
+        subject_from_files(tmp_path / "a-T1.nii", tmp_path / "b-T1.nii")
+    assert caught.value.path == tmp_path / "b-T1.nii"
+    assert subject_from_files(tmp_path / "one.nii", tmp_path / "two.nii").notes == ()
 
 
 def test_a_file_that_is_named_wins_over_its_twin(tmp_path: Path) -> None:
@@ -191,7 +236,8 @@ def test_a_file_whose_name_tells_nothing_is_a_t1(tmp_path: Path) -> None:
         (("a-T2.nii",), None, "a-T2.nii", "a"),
         (("one.nii", "two.nii"), "one.nii", "two.nii", "one"),
         (("a-T2.nii", "a-T1.nii"), "a-T1.nii", "a-T2.nii", "a"),
-        (("a-T2.nii", "b.nii"), "a-T2.nii", "b.nii", "a"),
+        (("a-T2.nii", "b.nii"), "b.nii", "a-T2.nii", "a"),
+        (("a.nii", "b-T1.nii"), "b-T1.nii", "a.nii", "a"),
         (("T1.nii",), "T1.nii", None, "folder"),
     ],
 )

@@ -14,6 +14,7 @@ from isegcore.data.orientation import orientation_of
 from isegcore.errors import LabelValueError, OptionError
 from isegcore.io.nifti import read_label_map, read_volume, write_analyze
 from isegcore.labels import BIDS, INDEX, ISEG
+from tests.helpers.fakes import RecordingMonitor
 from tests.helpers.image_files import CODES, OBLIQUE, ramp, write_nifti
 
 
@@ -194,6 +195,16 @@ def test_no_copy_of_the_whole_is_made_on_the_way(tmp_path: Path) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 1.5 * kept
+
+
+def test_a_large_image_reports_as_it_comes_in(tmp_path: Path) -> None:
+    monitor = RecordingMonitor()
+    read_volume(write_nifti(tmp_path / "a.nii", ramp((150, 150, 150))), stage="Reading T1", monitor=monitor)
+    fractions = [report.fraction for report in monitor.reports]
+    assert {report.stage for report in monitor.reports} == {"Reading T1"}
+    assert (fractions[0], fractions[-1]) == (0, 1)
+    assert len(fractions) > 5
+    assert fractions == sorted(fractions)
 
 
 @pytest.mark.parametrize("scheme", [ISEG, INDEX, BIDS])

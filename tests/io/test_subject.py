@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,9 +18,17 @@ from isegcore.data.dataset import SubjectFiles
 from isegcore.data.grid import Grid
 from isegcore.data.subject import Modality
 from isegcore.data.volume import Volume
-from isegcore.errors import GridMismatchError, LabelValueError, UnreadableImageError
+from isegcore.errors import (
+    DatasetError,
+    GridMismatchError,
+    IsegError,
+    LabelValueError,
+    TooLargeError,
+    UnreadableImageError,
+)
+from isegcore.io import registration
 from isegcore.io.discovery import find_subjects
-from isegcore.io.nifti import write_analyze
+from isegcore.io.nifti import read_volume, write_analyze
 from isegcore.io.registration import find_motion
 from isegcore.io.resample import resample_onto
 from isegcore.io.subject import ReadOptions, read_subject
@@ -28,7 +39,11 @@ from tests.helpers.image_files import OBLIQUE, ramp, write_nifti
 from tests.helpers.phantoms import T1_LEVELS, T2_LEVELS, ellipsoid_labels
 
 _DATA = Path(os.environ.get("ISEG_TEST_DATA", Path(__file__).parents[2] / ".." / "shared" / "data")).resolve()
+_OBLIQUE_MM = (0.9, 1.2, 2.0)
 _GRID = Grid((12, 10, 8), np.diag([1.0, 1.0, 2.0, 1.0]))
+
+
+_STRICT = ReadOptions(require_reference=True)
 
 
 def _files(**paths: Path) -> SubjectFiles:
@@ -56,12 +71,14 @@ def test_images_on_one_grid_are_taken_as_they_are(tmp_path: Path) -> None:
     )
     subject = read_subject(files, monitor=monitor)
     assert subject.id == "anna"
-    assert subject.notes == ()
+    assert subject.notes == (
+        "l.nii: its values are taken as CSF 1, GM 2, WM 3, since nothing says otherwise.",
+    )
     assert list(subject.images) == [Modality.T1, Modality.T2]
     np.testing.assert_array_equal(subject.images[Modality.T2].data, _plane(_GRID))
     assert subject.reference is not None
     np.testing.assert_array_equal(subject.reference.data, labels)
-    assert [report.stage for report in monitor.reports] == [
+    assert list(dict.fromkeys(report.stage for report in monitor.reports)) == [
         "Reading T1",
         "Reading T2",
         "Reading the reference",
@@ -149,15 +166,15 @@ def test_an_iseg_subject_with_another_assumed_orientation(tmp_path: Path) -> Non
         write_analyze(tmp_path / f"subject-1-{kind}.hdr", data)
     subject = read_subject(find_subjects(tmp_path).subjects[0], ReadOptions(assumed_orientation="RPI"))
     assert np.sign(np.diag(subject.grid.affine)).tolist() == [1, -1, -1, 1]
-    assert sum("RPI" in note for note in subject.notes) == 2
+    assert sum("RPI" in note for note in subject.notes) == 3
     assert subject.reference is not None
     np.testing.assert_array_equal(subject.reference.data, ramp() % 4)
 
 
 def test_same_shape_without_orientation_counts_as_the_same_voxels(tmp_path: Path) -> None:
     image = write_nifti(tmp_path / "t1.nii", ramp(), OBLIQUE)
-    write_analyze(tmp_path / "t2.hdr", ramp())
-    write_analyze(tmp_path / "label.hdr", (ramp() % 4).astype(np.uint8))
+    write_analyze(tmp_path / "t2.hdr", ramp(), spacing=_OBLIQUE_MM)
+    write_analyze(tmp_path / "label.hdr", (ramp() % 4).astype(np.uint8), spacing=_OBLIQUE_MM)
     subject = read_subject(_files(T1=image, T2=tmp_path / "t2.hdr", label=tmp_path / "label.hdr"))
     np.testing.assert_array_equal(subject.images[Modality.T2].data, ramp())
     assert subject.reference is not None
@@ -179,7 +196,7 @@ def test_a_reference_on_another_grid_is_resampled_to_the_nearest(tmp_path: Path)
 def test_a_reference_of_another_shape_and_no_orientation_is_refused(tmp_path: Path) -> None:
     write_analyze(tmp_path / "l.hdr", np.ones((4, 4, 4), np.uint8))
     with pytest.raises(GridMismatchError, match="The reference has 4 x 4 x 4 voxels"):
-        read_subject(_files(T1=_write(tmp_path / "t1.nii", _GRID), label=tmp_path / "l.hdr"))
+        read_subject(_files(T1=_write(tmp_path / "t1.nii", _GRID), label=tmp_path / "l.hdr"), _STRICT)
 
 
 def test_the_label_scheme_is_the_users(tmp_path: Path) -> None:
@@ -197,7 +214,122 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     assert caught.value.path == tmp_path / "none.nii"
     bad = _files(T1=files.images[Modality.T1], label=_write(tmp_path / "l.nii", _GRID, ramp(_GRID.shape)))
     with pytest.raises(LabelValueError):
-        read_subject(bad)
+        read_subject(bad, _STRICT)
+
+
+def test_same_shape_but_other_voxels_is_another_grid(tmp_path: Path) -> None:
+    write_analyze(tmp_path / "t1.hdr", ramp())
+    write_analyze(tmp_path / "t2.hdr", ramp(), spacing=(1.0, 1.0, 3.0))
+    with pytest.raises(
+        GridMismatchError, match="1 x 1 x 3 mm voxels, the image it goes with 1 x 1 x 1"
+    ) as caught:
+        read_subject(_files(T1=tmp_path / "t1.hdr", T2=tmp_path / "t2.hdr"))
+    assert "registered" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: _write(path, _GRID, ramp(_GRID.shape)),  # values that are no labels
+        lambda path: path.write_bytes(b"no image"),
+        lambda path: _write(path, Grid(_GRID.shape, np.eye(4) + 1e3 * np.eye(4, k=3))),  # elsewhere
+        lambda path: None,  # not there
+    ],
+)
+def test_a_reference_that_cannot_be_used_does_not_close_its_subject(
+    tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    spoil(tmp_path / "l.nii")
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), label=tmp_path / "l.nii")
+    subject = read_subject(files)
+    assert subject.reference is None
+    assert subject.notes[-1].startswith("The reference l.nii is left out. ")
+    assert str(tmp_path) not in subject.notes[-1]
+    with pytest.raises(IsegError) as caught:
+        read_subject(files, _STRICT)
+    assert caught.value.message in subject.notes[-1]
+
+
+def test_two_label_images_leave_the_subject_open(tmp_path: Path) -> None:
+    labels = (ramp(_GRID.shape) % 4).astype(np.uint8)
+    _write(tmp_path / "s-T1.nii", _GRID)
+    for name in ("s-seg.nii", "s-label.nii"):
+        _write(tmp_path / name, _GRID, labels)
+    files = find_subjects(tmp_path).subjects[0]
+    subject = read_subject(files)
+    assert subject.reference is None
+    assert "Two files claim to be the label image of s: s-label.nii and s-seg.nii." in subject.notes[-1]
+    with pytest.raises(DatasetError, match="Two files claim"):
+        read_subject(files, _STRICT)
+
+
+def test_what_cannot_be_told_apart_is_refused_when_it_is_read(tmp_path: Path) -> None:
+    for name in ("s-T1.nii", "s-T1.nii.gz", "other-T1.nii"):
+        _write(tmp_path / name, _GRID)
+    other, twins = find_subjects(tmp_path).subjects
+    assert read_subject(other).id == "other"
+    with pytest.raises(DatasetError, match=r"T1 image of s: s-T1.nii and s-T1.nii.gz") as caught:
+        read_subject(twins)
+    assert caught.value.path == tmp_path
+    alone = find_subjects(tmp_path / "s-T1.nii.gz").subjects[0]
+    source = read_subject(alone).images[Modality.T1].source
+    assert source is not None
+    assert source.path.name == "s-T1.nii.gz"
+
+
+def test_a_name_that_says_nothing_is_told(tmp_path: Path) -> None:
+    subject = read_subject(find_subjects(_write(tmp_path / "scan.nii", _GRID)).subjects[0])
+    assert subject.primary is Modality.T1
+    assert subject.notes[0] == "scan.nii is taken as a T1, since its name does not say what it is."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_names_that_are_no_text_are_told_as_far_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9-T1.nii")
+    write_nifti(path, sform_code=0, qform_code=0)
+    subject = read_subject(find_subjects(path).subjects[0])
+    assert subject.id == "caf\ufffd"
+    assert subject.notes[0].startswith("caf\ufffd-T1.nii: orientation assumed")
+    path.write_bytes(b"no image")
+    with pytest.raises(UnreadableImageError) as caught:
+        read_subject(find_subjects(path).subjects[0])
+    assert "caf\ufffd-T1.nii" in str(caught.value)
+    assert json.dumps([*subject.notes, str(caught.value)], ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("stage", ["Reading T1", "Reading T2", "Reading the reference", "Resampling the"])
+def test_reading_stops_when_asked(tmp_path: Path, stage: str) -> None:
+    fine = Grid((24, 20, 16), _GRID.affine @ np.diag([0.5, 0.5, 0.5, 1]))
+    files = _files(
+        T1=_write(tmp_path / "t1.nii", _GRID),
+        T2=_write(tmp_path / "t2.nii", _GRID),
+        label=_write(tmp_path / "l.nii", fine, (ramp(fine.shape) % 4).astype(np.uint8)),
+    )
+    with pytest.raises(Cancelled):
+        read_subject(files, monitor=RecordingMonitor(cancel_at=stage))
+
+
+def _free(monkeypatch: pytest.MonkeyPatch, available: float) -> None:
+    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=available))
+
+
+def test_resampling_what_does_not_fit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    coarse = Grid((6, 5, 4), _GRID.affine @ np.diag([2.0, 2.0, 2.0, 1.0]))
+    files = _files(T1=_write(tmp_path / "t1.nii", _GRID), T2=_write(tmp_path / "t2.nii", coarse))
+    primary = read_volume(files.images[Modality.T1])
+    second = read_volume(files.images[Modality.T2])
+    _free(monkeypatch, _GRID.voxels * 4 - 1)
+    with pytest.raises(TooLargeError, match="Resampling"):
+        resample_onto(second.data, second.grid, primary.grid)
+
+
+def test_a_wide_field_of_view_is_registered_in_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = ellipsoid_labels((20, 22, 18))
+    grid = Grid(labels.shape, np.diag([80.0, 80.0, 80.0, 1.0]))  # 1.8 m: 1.5 mm steps would need 5 GB
+    monkeypatch.setattr(registration, "_MOST_VOXELS", 1 << 17)
+    _free(monkeypatch, 600e3)
+    found = find_motion(Volume(T1_LEVELS[labels], grid), Volume(T2_LEVELS[labels], grid), NULL_MONITOR)
+    assert found.shift_mm < 40
 
 
 def _turned_phantom(degrees: float, shift: tuple[float, float, float]) -> tuple[Volume, Volume, NDArray]:
