@@ -59,22 +59,28 @@ def evaluate(
         scheme = scheme_named(labels.value) if labels else None
         reading = ReadOptions(assume_orientation, label_scheme=scheme, require_reference=True)
         if data is not None:
-            scores = _score_folder(data, model, device, reading, terminal)
+            scores, notes = _score_folder(data, model, device, reading, terminal)
         elif files is not None and len(files) == 2:
-            scores = _score_files(files[0], files[1], reading, terminal)
+            scores, notes = _score_files(files[0], files[1], reading, terminal)
         else:
             raise OptionError("Two label images must be given, PRED and REFERENCE.")
         if output is not None:
             from isegcore.io.atomic import write_text
 
             write_text(output, _csv(scores), overwrite=overwrite, inputs=files or [])
-        value: JsonValue = {"scores": [_row(score) for score in scores], "mean_dice": _mean_dice(scores)}
+        for note in notes:
+            terminal.say(note)
+        value: JsonValue = {
+            "scores": [_row(score) for score in scores],
+            "mean_dice": _mean_dice(scores),
+            "notes": list(notes),
+        }
         terminal.result(value, _table(scores))
 
 
 def _score_files(
     predicted: Path, reference: Path, reading: ReadOptions, terminal: Terminal
-) -> list[TissueScore]:
+) -> tuple[list[TissueScore], list[str]]:
     from isegcore.io.nifti import read_label_map
     from isegcore.metrics.evaluate import evaluate as score
 
@@ -84,15 +90,13 @@ def _score_files(
         )
         for path in (predicted, reference)
     )
-    for source in (a.source, b.source):
-        for note in source.notes if source else ():
-            terminal.say(note)
-    return list(score(predicted.name.split(".")[0], a, b))
+    notes = [note for source in (a.source, b.source) if source for note in source.notes]
+    return list(score(predicted.name.split(".")[0], a, b)), notes
 
 
 def _score_folder(
     data: Path, model: str, device: Device, reading: ReadOptions, terminal: Terminal
-) -> list[TissueScore]:
+) -> tuple[list[TissueScore], list[str]]:
     from isegcore.inference.segmenter import make_segmenter
     from isegcore.io.discovery import find_subjects
     from isegcore.io.subject import read_subject
@@ -107,12 +111,14 @@ def _score_folder(
         )
     segmenter = make_segmenter(model, device, monitor=terminal)
     scores: list[TissueScore] = []
+    notes: list[str] = []
     for files in labelled:
         subject = read_subject(files, reading, terminal)
         if subject.reference is not None:
-            labels = segmenter.segment(subject, terminal).labels
-            scores += score(subject.id, labels, subject.reference)
-    return scores
+            segmentation = segmenter.segment(subject, terminal)
+            notes += [f"{subject.id}: {note}" for note in segmentation.provenance.notes]
+            scores += score(subject.id, segmentation.labels, subject.reference)
+    return scores, notes
 
 
 def _row(score: TissueScore) -> dict[str, JsonValue]:
