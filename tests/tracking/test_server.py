@@ -37,7 +37,9 @@ def assert_is_for_this_machine_alone(address: str, processes: set[int]) -> None:
     assert {tuple(s.laddr) for s in sockets if s.status == psutil.CONN_LISTEN} == {("127.0.0.1", port)}
 
 
-def test_a_server_that_goes_away_half_way_gets_everything_when_it_is_back(tmp_path: Path) -> None:
+def test_a_server_that_goes_away_half_way_gets_everything_when_it_is_back(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     database, port = f"sqlite:///{(tmp_path / 'server.db').as_posix()}", free_port()
     model = tmp_path / "model.keras"
     model.write_bytes(b"weights")
@@ -61,6 +63,7 @@ def test_a_server_that_goes_away_half_way_gets_everything_when_it_is_back(tmp_pa
     with served_store(port, uri=database):
         run.log_metrics({"loss": 0.25}, step=3)
         assert run.finish(RunStatus.FINISHED) == Unsent()
+        assert capfd.readouterr().out == ""  # which may be a stream of JSON
         detail = read_run(find_runs(uri=address)[0].id, uri=address)
         assert detail.summary.status is RunStatus.FINISHED
         assert detail.curves["loss"] == ((1, 1.0), (2, 0.5), (3, 0.25))
