@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Find(Protocol):
     """Finds the subjects at a path."""
 
-    def __call__(self, path: Path) -> Dataset:
+    def __call__(self, path: Path, monitor: Monitor) -> Dataset:
         """Return them; raise `DatasetError` if there are none."""
 
 
@@ -74,10 +74,10 @@ def core_services() -> Services:
     return Services(_find, _read, _prepare, _segment, _write)
 
 
-def _find(path: Path) -> Dataset:
+def _find(path: Path, monitor: Monitor) -> Dataset:
     from isegcore.io.discovery import find_subjects
 
-    return find_subjects(path)
+    return find_subjects(path, monitor)
 
 
 def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:

@@ -169,7 +169,8 @@ def _find(services: Services, paths: Sequence[Path], monitor: Monitor) -> _Found
     for number, path in enumerate(paths):
         monitor.update("Looking for subjects", number, len(paths))
         try:
-            subjects += services.find(Path(os.path.abspath(path))).subjects  # noqa: PTH100 - keeps links
+            absolute = Path(os.path.abspath(path))  # noqa: PTH100 - keeps links
+            subjects += services.find(absolute, monitor).subjects
         except IsegError as problem:
             problems.append(problem)
     return subjects, problems

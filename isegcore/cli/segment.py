@@ -61,7 +61,7 @@ def segment(
         from isegcore.io.results import result_files
         from isegcore.io.subject import ReadOptions
 
-        chosen = _choose(images or [], data, subjects)
+        chosen = _choose(images or [], data, subjects, terminal)
         targets = _targets(chosen, output, one_file=data is None)
         given = [path for files in chosen for path in files.images.values()]
         for target in targets:  # before the work, not after it
@@ -124,7 +124,9 @@ class _Batch:
         }
 
 
-def _choose(images: Sequence[Path], data: Path | None, wanted: str | None) -> tuple[SubjectFiles, ...]:
+def _choose(
+    images: Sequence[Path], data: Path | None, wanted: str | None, terminal: Terminal
+) -> tuple[SubjectFiles, ...]:
     from isegcore.io.discovery import find_subjects, subject_from_files
 
     if (data is None) == (not images):
@@ -133,7 +135,7 @@ def _choose(images: Sequence[Path], data: Path | None, wanted: str | None) -> tu
         if len(images) > 2:
             raise OptionError(f"One or two images must be given, got {len(images)}.")
         return (subject_from_files(images[0], images[1] if len(images) == 2 else None),)
-    found = find_subjects(data).subjects
+    found = find_subjects(data, terminal).subjects
     if wanted is None:
         return found
     names = [name.strip() for name in wanted.split(",")]

@@ -14,7 +14,7 @@ from isegcore.errors import IsegError
 from isegcore.labels import scheme_named
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import Group
 
     from isegcore.data.dataset import SubjectFiles
     from isegcore.io.subject import ReadOptions
@@ -40,7 +40,9 @@ def validate(
             rows.append(_check(files, reading, terminal))
         broken = [row for row in rows if row["status"] == "broken"]
         value: JsonValue = {"layout": dataset.layout, "subjects": list(rows)}
-        terminal.result(value, _table(f"{dataset.layout}: {len(rows)} subjects, {len(broken)} broken", rows))
+        terminal.result(
+            value, _in_words(f"{dataset.layout}: {len(rows)} subjects, {len(broken)} broken", rows)
+        )
         if broken:
             raise typer.Exit(1)
 
@@ -64,12 +66,18 @@ def _check(files: SubjectFiles, reading: ReadOptions, monitor: Monitor) -> dict[
     return {**row, "status": "ok", "notes": list(subject.notes)}
 
 
-def _table(title: str, rows: list[dict[str, JsonValue]]) -> Table:
+def _in_words(title: str, rows: list[dict[str, JsonValue]]) -> Group:
+    """Return a table, and below it what there is to say of each subject."""
+    from rich.box import SIMPLE
+    from rich.console import Group
     from rich.table import Table
 
-    table = Table("Subject", "Images", "Label", "Shape", "Spacing (mm)", "Status", "Notes", title=title)
+    table = Table("Subject", "Images", "Label", "Shape", "Spacing (mm)", "Status", title=title, box=SIMPLE)
+    said = []
     for row in rows:
         cells = [row["subject"], row["images"], "yes" if row["label"] else "no", row["shape"]]
-        cells += [row["spacing_mm"], row["status"], row["notes"]]
+        cells += [row["spacing_mm"], row["status"]]
         table.add_row(*(" ".join(map(str, c)) if isinstance(c, list) else str(c or "") for c in cells))
-    return table
+        notes = row["notes"] if isinstance(row["notes"], list) else []
+        said += [f"{row['subject']}: {note}" for note in notes]
+    return Group(table, *said)

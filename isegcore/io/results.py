@@ -39,7 +39,9 @@ def write_result(
         OutputError: If a file exists and may not be replaced, is an input, or cannot be written.
     """
     targets = result_files(path, probabilities=segmentation.probabilities is not None)
-    provenance, table = segmentation.provenance.model_dump_json(indent=2), dseg_table(scheme)
+    record = segmentation.provenance
+    record = record.model_copy(update={"options": {**record.options, "labels": scheme.name}})
+    provenance, table = record.model_dump_json(indent=2), dseg_table(scheme)
     source = subject.images[subject.primary].source
     sources = [volume.source for volume in subject.images.values()]
     sources += [subject.reference.source] if subject.reference is not None else []

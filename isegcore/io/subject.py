@@ -82,7 +82,18 @@ def read_subject(
     notes += [f"There is no {m}: only {used} is used." for m in Modality if m not in images]
     reference, told = _reference(files, primary, options, monitor)
     notes += told
-    return Subject(files.id, images, reference, tuple(dict.fromkeys(notes)))
+    return Subject(files.id, images, reference, _merged(notes, files))
+
+
+def _merged(notes: list[str], files: SubjectFiles) -> tuple[str, ...]:
+    """Return the notes, those that say the same of several files ("a.hdr: ...") as one."""
+    names = [shown_name(path) for path in (*files.images.values(), files.label) if path is not None]
+    about: dict[str, list[str]] = {}
+    for note in notes:
+        name = next((name for name in names if note.startswith(f"{name}: ")), "")
+        words = note.removeprefix(f"{name}: ")
+        about.setdefault(words, []).extend([name] if name and name not in about.get(words, []) else [])
+    return tuple(f"{', '.join(given)}: {words}" if given else words for words, given in about.items())
 
 
 def _onto(

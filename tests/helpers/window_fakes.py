@@ -66,7 +66,7 @@ class FakeCore:
     def services(self) -> Services:
         return Services(self.find, self.read, self.prepare, self.segment, self.write)
 
-    def find(self, path: Path) -> Dataset:
+    def find(self, path: Path, monitor: Monitor) -> Dataset:
         if path in self.bad_paths:
             raise DatasetError("There are no subjects.", path=path, hint="Look elsewhere.")
         files = SubjectFiles(path.name, {Modality.T1: path})
