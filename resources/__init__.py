@@ -1,0 +1,1 @@
+"""Files that come with the program; `isegcore.shipped` knows where they are."""

@@ -43,9 +43,7 @@ def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
     if not _has_cuda_driver():
         missing = "There is no CUDA driver on this computer."
     elif not _has_cuda_libraries():
-        missing = (
-            "There is a CUDA driver, but not what TensorFlow needs besides (tensorflow[and-cuda])."
-        )
+        missing = "There is a CUDA driver, but not what TensorFlow needs besides (tensorflow[and-cuda])."
     elif not _tensorflow_sees_gpu():
         missing = "There is a CUDA driver, but TensorFlow sees no GPU."
     else:
