@@ -13,7 +13,7 @@ from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
 from isegcore.inference.device import Device, choose_device, make_predictor
-from isegcore.inference.postprocess import remove_islands
+from isegcore.inference.postprocess import calibrated, remove_islands
 from isegcore.inference.predictor import Predictor
 from isegcore.inference.tiles import predict
 from isegcore.labels import ISEG
@@ -83,6 +83,7 @@ class Segmenter:
         with timings.stage("network"):
             tiling = Tiling(self.card.divisor, self.options.tile_voxels)
             probabilities = predict(prepared.image, self.predictor, tiling, monitor)
+            probabilities = calibrated(probabilities, self.card.temperature)
         with timings.stage("finish"):
             labels, confidence = self._labels(subject, prepared.placement, probabilities, monitor)
             kept = _percent(prepared.placement, probabilities) if self.options.keep_probabilities else None
