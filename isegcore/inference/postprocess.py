@@ -14,14 +14,15 @@ _FACES = [(axis, step) for axis in range(3) for step in (-1, 1)]
 
 
 def calibrated(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """Return probabilities `(..., L)` as if their logits had been divided by `temperature`; 1 changes nothing.
+    """Return probabilities `(..., L)` as if their logits had been divided by `temperature`.
 
     Guo et al., On Calibration of Modern Neural Networks (2017), arXiv:1706.04599.
     """
     if temperature == 1:
         return probabilities
     scaled = probabilities ** np.float32(1 / temperature)
-    return scaled / scaled.sum(axis=-1, keepdims=True)
+    scaled /= scaled.sum(axis=-1, keepdims=True)
+    return scaled
 
 
 def remove_islands(

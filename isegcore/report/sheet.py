@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,9 @@ from isegcore.labels import COLOURS, Tissue
 _TABLE = np.array([COLOURS[tissue] for tissue in Tissue], np.uint8)
 _DIFFERENT = np.array((204, 121, 167), np.uint8)  # Okabe & Ito's reddish purple
 _OPACITY = 0.55
+_MARGIN = 4  # voxels around the brain
+_INCHES = 2.4
+_Array = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def make_sheet(subject: Subject, segmentation: Segmentation, slices: int = 2) ->
     columns = _columns(subject, segmentation)
     spacing = _ras_spacing(subject)
     cuts = [(plane, at) for plane in _PLANES for at in _places(columns["Tissues"], plane.axis, slices)]
-    figure = Figure(figsize=(2.4 * len(columns), 2.4 * len(cuts)), dpi=110, facecolor="black")
+    figure = Figure(figsize=(_INCHES * len(columns), _INCHES * len(cuts)), dpi=110, facecolor="black")
     axes = figure.subplots(len(cuts), len(columns), squeeze=False)
     for row, (plane, at) in zip(axes, cuts, strict=True):
         for axis, (title, volume) in zip(row, columns.items(), strict=True):
@@ -55,8 +60,8 @@ def make_sheet(subject: Subject, segmentation: Segmentation, slices: int = 2) ->
 
 
 def _columns(subject: Subject, segmentation: Segmentation) -> dict[str, NDArray[np.uint8]]:
-    """Return the pictures by title, each `(R, A, S, 3)` uint8."""
-    upright = orientation_of(subject.grid.affine).to_ras
+    """Return the pictures by title, each `(R, A, S, 3)` uint8, cropped to what is not background."""
+    upright = _cropping(subject, segmentation)
     grey = {m.value: _grey(upright(volume.data)) for m, volume in subject.images.items()}
     base = grey[subject.primary.value]
     labels = upright(segmentation.labels.data)
@@ -68,6 +73,17 @@ def _columns(subject: Subject, segmentation: Segmentation) -> dict[str, NDArray[
         difference[labels != reference] = _DIFFERENT
         columns["Difference"] = difference
     return columns
+
+
+def _cropping(subject: Subject, segmentation: Segmentation) -> Callable[[_Array], _Array]:
+    """Return what turns an array on the subject's grid upright and crops it to the brain."""
+    to_ras = orientation_of(subject.grid.affine).to_ras
+    inside = to_ras(segmentation.labels.data) > 0
+    if not inside.any():
+        return to_ras
+    spans = [np.flatnonzero(inside.any(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
+    box = tuple(slice(max(0, int(span[0]) - _MARGIN), int(span[-1]) + 1 + _MARGIN) for span in spans)
+    return lambda array: to_ras(array)[box]
 
 
 def _grey(image: NDArray[np.float32]) -> NDArray[np.uint8]:
