@@ -56,6 +56,8 @@ def train(
     with Terminal(as_json=as_json, events=events) as terminal:
         if (data is None) == (not label_maps):
             raise OptionError("Give either a folder of labelled subjects, or --simulate with label maps.")
+        if resume is not None and (config is not None or epochs is not None or start is not None):
+            raise OptionError("A run goes on with its own recipe: leave out --config, --epochs and --from.")
         _check_output(output, overwrite)
         run_folder = resume or output.with_name(f"{output.stem}-run")
         recipe = _recipe(config, epochs)
@@ -105,8 +107,6 @@ def _check_output(output: Path, overwrite: bool) -> None:
 
 
 def _recipe(config: Path | None, epochs: int | None) -> TrainingConfig:
-    from pydantic import ValidationError
-
     from isegcore.training.config import TrainingConfig
 
     try:
@@ -115,7 +115,7 @@ def _recipe(config: Path | None, epochs: int | None) -> TrainingConfig:
             if config
             else TrainingConfig()
         )
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError) as error:  # pydantic's ValidationError is a ValueError
         raise OptionError(f"The recipe cannot be used: {str(error).splitlines()[0]}.", path=config) from error
     return recipe.model_copy(update={"steps": epochs * recipe.steps_per_epoch}) if epochs else recipe
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.errors import IsegError
+from isegcore.io.atomic import atomic_file, write_text
 from isegcore.training.config import TrainingConfig
 
 STATE_FILE = "state.npz"
@@ -42,9 +43,12 @@ class RunState:
 
 
 def write_run(folder: Path, config: TrainingConfig, state: RunState) -> None:
-    """Write a checkpoint; a kill in the middle leaves the one before."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / CONFIG_FILE).write_text(config.model_dump_json(indent=2), encoding="utf-8")
+    """Write a checkpoint; a kill in the middle leaves the one before.
+
+    Raises:
+        OutputError: If it cannot be written.
+    """
+    write_text(folder / CONFIG_FILE, config.model_dump_json(indent=2), overwrite=True)
     arrays: dict[str, NDArray[Any]] = {
         "step": np.array(state.step),
         "seconds": np.array(state.seconds),
@@ -53,12 +57,8 @@ def write_run(folder: Path, config: TrainingConfig, state: RunState) -> None:
     for kind in ("weights", "averaged", "optimizer"):
         for number, array in enumerate(getattr(state, kind)):
             arrays[f"{kind}/{number:04d}"] = array
-    part = folder / f"{STATE_FILE}.part"
-    with part.open("wb") as file:
+    with atomic_file(folder / STATE_FILE, overwrite=True) as file:
         np.savez(file, allow_pickle=False, **arrays)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(folder / STATE_FILE)
 
 
 def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
@@ -80,7 +80,7 @@ def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
                 rng=json.loads(str(file["rng"])),
                 **kinds,
             )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise IsegError(
             "There is no training run that could be resumed.",
             path=folder,

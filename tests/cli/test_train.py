@@ -92,6 +92,7 @@ def test_training_on_simulated_subjects_alone_can_be_resumed(
         (("data", "-o", "model.h5"), "end in .keras"),
         (("data", "-o", "a.keras", "--config", "missing.json"), "recipe cannot be used"),
         (("nowhere", "-o", "a.keras"), "no such file or folder"),
+        (("data", "-o", "a.keras", "--resume", "a-run", "--epochs", "3"), "own recipe"),
     ],
 )
 def test_wrong_calls_are_told(

@@ -104,7 +104,14 @@ def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
         trainer.start_from([np.zeros((1, 1), np.float32)])
 
 
-@pytest.mark.parametrize("content", [{}, {"config.json": b"{}"}, {"config.json": b"{}", "state.npz": b"x"}])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"config.json": b"{}"},
+        *({"config.json": b"{}", "state.npz": s} for s in (b"", b"x", b"PK\x03\x04")),
+    ],
+)
 def test_a_folder_without_a_run_is_refused(tmp_path: Path, content: dict[str, bytes]) -> None:
     for name, data in content.items():
         (tmp_path / name).write_bytes(data)
