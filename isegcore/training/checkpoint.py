@@ -69,7 +69,7 @@ def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
     """
     try:
         config = TrainingConfig.model_validate_json((folder / CONFIG_FILE).read_text(encoding="utf-8"))
-        with np.load(folder / STATE_FILE) as file:
+        with (folder / STATE_FILE).open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             kinds = {
                 kind: [file[key] for key in sorted(file.files) if key.startswith(f"{kind}/")]
                 for kind in ("weights", "averaged", "optimizer")
