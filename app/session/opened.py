@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.session.view_state import Point, Window
+from isegcore.data.box import box_of
 from isegcore.data.subject import Modality, Subject
 from isegcore.labels import Tissue
 from isegcore.metrics.volumes import tissue_volumes_ml
@@ -69,11 +70,5 @@ def robust_window(data: NDArray[np.float32]) -> Window:
 
 def content_box(data: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the first and last voxel `(3,)` of the box around the non-zero voxels, or the whole grid."""
-    first, last = np.zeros(3, np.int64), np.asarray(data.shape) - 1
-    filled = data != 0
-    for axis in range(3):
-        other = tuple(a for a in range(3) if a != axis)
-        used = np.flatnonzero(filled.any(axis=other))
-        if used.size:
-            first[axis], last[axis] = used[0], used[-1]
-    return first, last
+    box = box_of(data != 0)
+    return np.array([side.start for side in box]), np.array([side.stop - 1 for side in box])

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from isegcore.data.box import box_of
+
 
 @dataclass(frozen=True, slots=True)
 class SurfaceDistances:
@@ -32,17 +34,12 @@ def surface_distances(
     """
     if not a.any() or not b.any():
         return SurfaceDistances(float("nan"), float("nan"))
-    box = _bounding_box(a | b)
+    box = box_of(a | b)
     border_a, border_b = _border(a[box]), _border(b[box])
     a_to_b = _distance_to(border_b, spacing)[border_a]
     b_to_a = _distance_to(border_a, spacing)[border_b]
     hd95 = max(float(np.percentile(a_to_b, 95)), float(np.percentile(b_to_a, 95)))
     return SurfaceDistances(hd95, float(np.concatenate([a_to_b, b_to_a]).mean()))
-
-
-def _bounding_box(mask: NDArray[np.bool_]) -> tuple[slice, slice, slice]:
-    i, j, k = ndimage.find_objects(mask.view(np.uint8), max_label=1)[0]
-    return i, j, k
 
 
 def _border(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from isegcore.data.box import Box, box_of
 from isegcore.data.grid import Grid, Shape3
 from isegcore.data.orientation import Orientation, orientation_of
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -28,7 +29,6 @@ from isegcore.preprocessing.spec import PreprocessSpec
 
 STAGE = "Back onto the input's grid"
 
-Box = tuple[slice, slice, slice]
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 _SAME = 1e-6  # below this a border of voxels is none, and two spacings are one: headers hold float32
 
@@ -126,7 +126,9 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
     """
     _require_shape(mask, grid.shape)
     orientation = orientation_of(grid.affine)
-    box = _box_around(mask, [spec.margin_mm / mm for mm in grid.spacing])
+    if not mask.any():
+        raise ValueError("mask must hold at least one voxel")
+    box = _widened(box_of(mask), [spec.margin_mm / mm for mm in grid.spacing], grid.shape)
     steps = [spec.spacing_mm / grid.spacing[axis] for axis in orientation.axes]
     if all(abs(1 / step - 1) <= spec.spacing_tolerance + _SAME for step in steps):
         steps = [1.0, 1.0, 1.0]
@@ -142,19 +144,14 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
     )
 
 
-def _box_around(mask: NDArray[np.bool_], margin: list[float]) -> Box:
-    """Return the slices that hold the true voxels and `margin` voxels more, within the array."""
-    sides = []
-    for axis, border in enumerate(margin):
-        others = tuple(a for a in range(3) if a != axis)
-        inside = np.flatnonzero(mask.any(axis=others))
-        if not len(inside):
-            raise ValueError("mask must hold at least one voxel")
-        width = math.ceil(border - _SAME)
-        sides.append(
-            slice(max(0, int(inside[0]) - width), min(mask.shape[axis], int(inside[-1]) + 1 + width))
-        )
-    return sides[0], sides[1], sides[2]
+def _widened(box: Box, margin: list[float], shape: Shape3) -> Box:
+    """Return the box with `margin` voxels more along each axis, within an array of that shape."""
+    widths = [math.ceil(border - _SAME) for border in margin]
+    i, j, k = (
+        slice(max(0, side.start - width), min(size, side.stop + width))
+        for side, width, size in zip(box, widths, shape, strict=True)
+    )
+    return i, j, k
 
 
 def _upright_shape(box: Box, orientation: Orientation) -> Shape3:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from skimage.filters import threshold_otsu
 
+from isegcore.data.box import box_of
 from isegcore.errors import UnreadableImageError
 from isegcore.monitor import NULL_MONITOR, Monitor
 
@@ -55,7 +56,7 @@ def brain_mask(images: Sequence[NDArray[np.float32]], monitor: Monitor = NULL_MO
         monitor.update(STAGE, 1 + number, steps)
         mask |= _foreground(image)
     monitor.update(STAGE, steps - 1, steps)
-    box = _box(mask)
+    box = box_of(mask)
     mask[box] = _large_pieces_filled(mask[box])
     return mask
 
@@ -116,13 +117,6 @@ def _background_value(image: NDArray[np.float32], thinned: NDArray[np.float32]) 
     values, counts = np.unique(_thinned(np.concatenate(faces)), return_counts=True)
     value = float(values[counts.argmax()])
     return value if np.count_nonzero(thinned == value) >= _MASKED_SHARE * thinned.size else None
-
-
-def _box(mask: NDArray[np.bool_]) -> tuple[slice, slice, slice]:
-    """Return the slices that hold every true voxel of a mask that has one."""
-    occupied = [np.flatnonzero(mask.any(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
-    i, j, k = (slice(int(o[0]), int(o[-1]) + 1) for o in occupied)
-    return i, j, k
 
 
 def _large_pieces_filled(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

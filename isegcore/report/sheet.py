@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from isegcore.data.box import box_of
 from isegcore.data.orientation import orientation_of
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
@@ -78,11 +79,8 @@ def _columns(subject: Subject, segmentation: Segmentation) -> dict[str, NDArray[
 def _cropping(subject: Subject, segmentation: Segmentation) -> Callable[[_Array], _Array]:
     """Return what turns an array on the subject's grid upright and crops it to the brain."""
     to_ras = orientation_of(subject.grid.affine).to_ras
-    inside = to_ras(segmentation.labels.data) > 0
-    if not inside.any():
-        return to_ras
-    spans = [np.flatnonzero(inside.any(axis=others)) for others in ((1, 2), (0, 2), (0, 1))]
-    box = tuple(slice(max(0, int(span[0]) - _MARGIN), int(span[-1]) + 1 + _MARGIN) for span in spans)
+    inside = box_of(to_ras(segmentation.labels.data) > 0)
+    box = tuple(slice(max(0, side.start - _MARGIN), side.stop + _MARGIN) for side in inside)
     return lambda array: to_ras(array)[box]
 
 
@@ -102,9 +100,8 @@ def _painted(base: NDArray[np.uint8], labels: NDArray[np.uint8]) -> NDArray[np.u
 
 def _places(volume: NDArray[np.uint8], axis: int, count: int) -> list[int]:
     """Return evenly spaced slice numbers inside what is not black."""
-    others = tuple(a for a in range(4) if a != axis)
-    occupied = np.flatnonzero(volume.any(axis=others))
-    first, last = (int(occupied[0]), int(occupied[-1])) if occupied.size else (0, volume.shape[axis] - 1)
+    side = box_of(volume[..., 0] > 0)[axis]
+    first, last = side.start, side.stop - 1
     return [round(first + (last - first) * (n + 1) / (count + 1)) for n in range(count)]
 
 

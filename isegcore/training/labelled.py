@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from isegcore.data.box import box_of
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Subject
 from isegcore.errors import DatasetError
@@ -82,7 +83,7 @@ def example_of(subject: Subject, spec: PreprocessSpec) -> Example:
         raise DatasetError(f"{subject.id} has no labels.", hint="Training needs labelled subjects.")
     prepared = preprocess(subject, spec)
     labels = prepared.placement.forward(subject.reference.data, order=0)
-    inside = [np.flatnonzero(prepared.mask.any(axis=tuple({0, 1, 2} - {axis}))) for axis in range(3)]
-    box = np.array([[at[0] for at in inside], [at[-1] for at in inside]])
+    inside = box_of(prepared.mask)
+    box = np.array([[side.start for side in inside], [side.stop - 1 for side in inside]])
     image = prepared.image[..., : len(spec.modalities)].astype(np.float16)
     return Example(image, labels, box)

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from isegcore.data.box import box_of
 from isegcore.preprocessing.intensity import brain_mask, normalise
 from isegcore.training.config import TrainingConfig
 
@@ -46,8 +47,8 @@ def make_example(
     for channel, data in enumerate((t1, t2)):
         if data is not None:
             image[..., channel] = normalise(data, mask)
-    inside = [np.flatnonzero(mask.any(axis=tuple(a for a in range(3) if a != axis))) for axis in range(3)]
-    box = np.array([[at[0] for at in inside], [at[-1] for at in inside]])
+    inside = box_of(mask)
+    box = np.array([[side.start for side in inside], [side.stop - 1 for side in inside]])
     return Example(image, labels, box)
 
 
