@@ -21,12 +21,12 @@ from typing import Any
 
 import numpy as np
 import openvino
-from isegcore.io.discovery import find_subjects
-from isegcore.io.subject import read_subject
 from openvino import opset13 as ops
 
 from isegcore.bundles.library import open_model
 from isegcore.inference.openvino_predictor import OpenVinoPredictor
+from isegcore.io.discovery import find_subjects
+from isegcore.io.subject import read_subject
 from isegcore.monitor import NULL_MONITOR
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.shipped import shipped_path
