@@ -61,7 +61,9 @@ def run(settings: Path, *arguments: str) -> dict[str, str]:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
-    assert done.stderr == ""
+    # OpenVINO's threads say this where a container has no /sys.
+    said = [line for line in done.stderr.splitlines() if not line.startswith("hwloc/")]
+    assert said == []
     return dict(line.split(":", 1) for line in done.stdout.splitlines())
 
 
