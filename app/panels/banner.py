@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.session.session import ReadChoice, Session
+from isegcore.data.subject import Modality, Subject
+from isegcore.data.volume import LabelMap, Volume
 
 _ASSUMED = (
     "Orientation assumed: the files do not say how the head lies. "
@@ -29,8 +31,8 @@ class Banner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         self._session = session
-        self._text = QLabel()
-        self._text.setWordWrap(True)
+        self.text = QLabel()
+        self.text.setWordWrap(True)
         self.orientation = QComboBox()
         self.orientation.addItems([*_USUAL, *sorted(set(_all_codes()) - set(_USUAL))])
         self.orientation.insertSeparator(len(_USUAL))
@@ -44,7 +46,7 @@ class Banner(QFrame):
         self.register.clicked.connect(self._choose_registration)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(self._text, 1)
+        row.addWidget(self.text, 1)
         row.addWidget(self.orientation)
         row.addWidget(self.register)
         session.current_changed.connect(self.refresh)
@@ -58,13 +60,13 @@ class Banner(QFrame):
             return
         subject = images.subject
         assumed = any(v.source is not None and v.source.orientation_assumed for v in subject.images.values())
-        of_files = {note for v in subject.images.values() if v.source is not None for note in v.source.notes}
-        of_pairing = [note for note in subject.notes if note not in of_files]
+        of_pairing = [note for note in subject.notes if not note.endswith(_said_by_files(subject))]
         said = [_ASSUMED] * assumed + of_pairing
-        self._text.setText(" ".join(said))
+        self.text.setText(" ".join(said))
         self.orientation.setVisible(assumed)
         self.orientation.setCurrentText(entry.choice.orientation)
-        self.register.setVisible(bool(of_pairing) and len(subject.images) > 1 and not entry.choice.register)
+        moved = any(note.startswith(f"{Modality.T2} ") for note in of_pairing)
+        self.register.setVisible(moved and len(subject.images) > 1 and not entry.choice.register)
         self.setVisible(bool(said))
 
     def _choose_orientation(self, code: str) -> None:
@@ -76,6 +78,13 @@ class Banner(QFrame):
         entry = self._session.current
         if entry is not None:
             self.reread_requested.emit(ReadChoice(entry.choice.orientation, register=True))
+
+
+def _said_by_files(subject: Subject) -> tuple[str, ...]:
+    """Return what the files say of themselves, without their names: the summary shows it."""
+    volumes: list[Volume | LabelMap] = [*subject.images.values()]
+    volumes += [subject.reference] if subject.reference is not None else []
+    return tuple(note.partition(": ")[2] for v in volumes if v.source is not None for note in v.source.notes)
 
 
 def _all_codes() -> list[str]:
