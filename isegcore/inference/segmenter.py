@@ -32,6 +32,8 @@ _BYTES_PER_TILE_VOXEL = 150
 _BYTES_PER_WORKING_VOXEL = 60
 _BYTES_PER_NATIVE_VOXEL = 16
 _BYTES_PER_KEPT_VOXEL = 32
+# From a very preterm newborn's to a large adult's, with the CSF around it.
+_SMALLEST_BRAIN_ML, _LARGEST_BRAIN_ML = 100.0, 2000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,16 @@ class Segmenter:
         with timings.stage("finish"):
             labels, confidence = self._labels(subject, prepared.placement, probabilities, monitor)
             kept = _percent(prepared.placement, probabilities) if self.options.keep_probabilities else None
+        volumes = {tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()}
         provenance = make_provenance(
             inputs,
             self.card,
             self.model_sha256,
             device=self.predictor.device,
             options={"island_ml": self.options.island_ml, "tile_voxels": self.options.tile_voxels},
-            notes=subject.notes,
+            notes=(*subject.notes, *_doubts(sum(volumes.values()))),
             seconds=timings.seconds,
-            volumes_ml={tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()},
+            volumes_ml=volumes,
         )
         return Segmentation(labels, confidence, provenance, kept)
 
@@ -126,6 +129,15 @@ def make_segmenter(
         bundle = open_model(model)
         predictor = make_predictor(bundle, choose_device(device), monitor)
         return Segmenter(predictor, bundle.card, bundle.sha256(), options or SegmentOptions())
+
+
+def _doubts(brain_ml: float) -> tuple[str, ...]:
+    """Return what is odd about a brain of this size, CSF included."""
+    if brain_ml > _LARGEST_BRAIN_ML:
+        return (f"The brain would measure {brain_ml:.0f} ml: the skull must be stripped first.",)
+    if brain_ml < _SMALLEST_BRAIN_ML:
+        return (f"The brain would measure only {brain_ml:.0f} ml: most of it may be missing.",)
+    return ()
 
 
 def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:

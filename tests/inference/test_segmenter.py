@@ -55,6 +55,17 @@ def test_the_record_says_what_was_done() -> None:
     assert {"iseg", "openvino", "keras"} <= set(record.versions)
 
 
+@pytest.mark.parametrize(
+    ("spacing", "words"), [(1.0, "only 9 ml"), (3.5, ""), (7.0, "skull must be stripped")]
+)
+def test_a_brain_of_an_impossible_size_is_said(spacing: float, words: str) -> None:
+    small = phantom_subject()
+    grid = ras_grid(small.grid.shape, spacing)
+    images = {modality: Volume(volume.data, grid) for modality, volume in small.images.items()}
+    notes = fake_segmenter().segment(Subject("s", images)).provenance.notes
+    assert words in " ".join(notes) if words else notes == ()
+
+
 def test_tiles_do_not_change_the_result() -> None:
     subject = phantom_subject((40, 44, 36))
     whole = fake_segmenter().segment(subject)
