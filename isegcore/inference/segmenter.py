@@ -23,7 +23,7 @@ from isegcore.monitor import NULL_MONITOR, Monitor, span
 from isegcore.patches.tiling import Tiling
 from isegcore.preprocessing.geometry import Placement
 from isegcore.preprocessing.preprocess import preprocess
-from isegcore.preprocessing.spec import PreprocessSpec
+from isegcore.preprocessing.spec import FINEST_SHARE, PreprocessSpec
 from isegcore.report.record import Timings, input_records, make_provenance
 
 # Measured with the shipped network: bytes for each voxel of a tile while it runs, of the working array around
@@ -151,7 +151,10 @@ def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArra
 
 
 def _needed_bytes(subject: Subject, spec: PreprocessSpec, options: SegmentOptions) -> float:
-    working = subject.grid.voxels * subject.grid.voxel_ml * 1000 / spec.spacing_mm**3
+    volume_mm3 = subject.grid.voxels * subject.grid.voxel_ml * 1000
+    # A brain fills a third of its box; a small one is enlarged until it has `brain_voxels`.
+    coarse, fine = (volume_mm3 / (share * spec.spacing_mm) ** 3 for share in (1.0, FINEST_SHARE))
+    working = max(coarse, min(fine, 3 * (spec.brain_voxels or 0)))
     tile = min(working, options.tile_voxels)
     native = _BYTES_PER_NATIVE_VOXEL + (_BYTES_PER_KEPT_VOXEL if options.keep_probabilities else 0)
     return tile * _BYTES_PER_TILE_VOXEL + working * _BYTES_PER_WORKING_VOXEL + subject.grid.voxels * native

@@ -117,6 +117,8 @@ class Placement:
 def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement:
     """Return where a subject's working array lies: the box of its brain, upright, at the model's spacing.
 
+    That spacing may follow the size of the brain; see `PreprocessSpec.brain_voxels`.
+
     An input whose spacing is within the spec's tolerance on every axis keeps it.
 
     Args:
@@ -129,7 +131,8 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
     if not mask.any():
         raise ValueError("mask must hold at least one voxel")
     box = _widened(box_of(mask), [spec.margin_mm / mm for mm in grid.spacing], grid.shape)
-    steps = [spec.spacing_mm / grid.spacing[axis] for axis in orientation.axes]
+    spacing = spec.spacing_for(np.count_nonzero(mask) * grid.voxel_ml)
+    steps = [spacing / grid.spacing[axis] for axis in orientation.axes]
     if all(abs(1 / step - 1) <= spec.spacing_tolerance + _SAME for step in steps):
         steps = [1.0, 1.0, 1.0]
     upright = _upright_shape(box, orientation)

@@ -102,6 +102,18 @@ def test_linear_interpolation_is_scipys() -> None:
     np.testing.assert_allclose(placement.forward(image), theirs, atol=1e-5)
 
 
+@pytest.mark.parametrize(("side", "expected"), [(8, 0.6), (14, 0.7), (40, 1.0)])
+def test_the_spacing_follows_the_size_of_the_brain(side: int, expected: float) -> None:
+    spec = PreprocessSpec(brain_voxels=8000, spacing_tolerance=0)
+    mask = np.zeros((48, 48, 48), bool)
+    mask[4 : 4 + side, 4 : 4 + side, 4 : 4 + side] = True
+    placement = plan(ras_grid(mask.shape), mask, spec)
+    np.testing.assert_allclose(placement.grid.spacing, expected, rtol=1e-6)
+    if expected == 0.7:
+        working = placement.forward(mask, order=0)
+        assert np.count_nonzero(working) == pytest.approx(8000, rel=0.05)
+
+
 def test_the_working_grid_has_the_wanted_spacing_and_covers_the_box() -> None:
     labels, grid = _phantom((0.5, 0.5, 6.0), oblique=True)
     placement = plan(grid, labels > 0, _SPEC)
