@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from isegcore.data.subject import Modality
@@ -17,8 +19,8 @@ class PreprocessSpec(BaseModel):
         modalities: Image channels, in order. One that the subject lacks is a channel of zeros.
         spacing_mm: Isotropic working resolution; the coarsest one if `brain_voxels` is given.
         brain_voxels: If given, the resolution follows the size of the brain, so that brains of all ages fill
-            about this many voxels: a newborn's thin cortex is seen as finely as an adult's. None: `spacing_mm`
-            for everyone.
+            about this many voxels: a newborn's thin cortex is seen as finely as an adult's. None:
+            `spacing_mm` for everyone.
         spacing_tolerance: Relative difference up to which an input keeps its own spacing.
         coordinates: Whether three channels follow with each voxel's place in the brain's box along
             R, A and S, from -1 to 1.
@@ -38,7 +40,7 @@ class PreprocessSpec(BaseModel):
         """Return the working resolution in mm for a brain of that many millilitres, CSF included."""
         if self.brain_voxels is None:
             return self.spacing_mm
-        fitting = (brain_ml * 1000 / self.brain_voxels) ** (1 / 3)
+        fitting = math.cbrt(brain_ml * 1000 / self.brain_voxels)
         return min(max(fitting, FINEST_SHARE * self.spacing_mm), self.spacing_mm)
 
     @property

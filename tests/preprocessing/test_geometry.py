@@ -111,7 +111,7 @@ def test_the_spacing_follows_the_size_of_the_brain(side: int, expected: float) -
     np.testing.assert_allclose(placement.grid.spacing, expected, rtol=1e-6)
     if expected == 0.7:
         working = placement.forward(mask, order=0)
-        assert np.count_nonzero(working) == pytest.approx(8000, rel=0.05)
+        assert np.count_nonzero(working) == pytest.approx(8000, rel=0.2)
 
 
 def test_the_working_grid_has_the_wanted_spacing_and_covers_the_box() -> None:
