@@ -42,6 +42,7 @@ class Card(BaseModel):
         description: What it is for, in a few sentences.
         network: Configuration that the network was built from.
         divisor: Sizes of the network's input must be multiples of this.
+        size: Its sides in voxels, where the network takes no other.
         preprocessing: What the network's input is.
         training: Data, recipe, duration: enough to make it again.
         scores: What it reached, and on what.
@@ -59,6 +60,7 @@ class Card(BaseModel):
     description: str
     network: dict[str, JsonValue]
     divisor: int = Field(ge=1)
+    size: tuple[int, ...] | None = None
     preprocessing: PreprocessSpec
     training: dict[str, JsonValue]
     scores: tuple[Score, ...] = ()

@@ -138,7 +138,6 @@ def _labelled(
 ) -> Iterator[tuple[ExampleSource, tuple[Case, ...], ModelText]]:
     from isegcore.io.discovery import find_subjects
     from isegcore.io.subject import ReadOptions, read_subject
-    from isegcore.preprocessing.spec import TRAINING_SPEC
     from isegcore.training.labelled import LabelledPool, split_subjects
     from isegcore.training.run import ModelText
     from isegcore.training.validation import Case
@@ -153,7 +152,7 @@ def _labelled(
         + ", ".join(files.id for files in held_out),
         licence="As the data it was trained on.",
     )
-    yield LabelledPool(train_on, TRAINING_SPEC, reading), cases, text
+    yield LabelledPool(train_on, config.network.preprocessing, reading), cases, text
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 import keras
 from keras import layers
 
-from isegcore.network.config import Normalisation, UNetConfig
+from isegcore.network.config import Activation, Normalisation, UNetConfig
 
 Tensor = Any  # keras.KerasTensor, which Keras leaves untyped
 
@@ -15,19 +15,16 @@ _GROUPS = 8
 
 
 def convolution(x: Tensor, width: int, config: UNetConfig, name: str) -> Tensor:
-    """Return convolution 3 (x3 x3), normalisation and leaky ReLU."""
-    return activation(_normalised(_convolved(x, width, config, name), config, name), name)
+    """Return convolution 3 (x3 x3), normalisation and activation."""
+    return _activated(_normalised(_convolved(x, width, config, name), config, name), config, name)
 
 
-def residual(x: Tensor, config: UNetConfig, name: str) -> Tensor:
-    """Return `x` with a convolution of itself added, width unchanged."""
+def second_convolution(x: Tensor, config: UNetConfig, name: str) -> Tensor:
+    """Return `x` convolved once more, width unchanged; added to itself if the config says so."""
     y = _normalised(_convolved(x, x.shape[-1], config, name), config, name)
-    return activation(layers.Add(name=f"{name}_add")([x, y]), name)
-
-
-def activation(x: Tensor, name: str) -> Tensor:
-    """Return the leaky ReLU of `x`."""
-    return layers.LeakyReLU(0.1, name=f"{name}_act")(x)
+    if config.residual:
+        y = layers.Add(name=f"{name}_add")([x, y])
+    return _activated(y, config, name)
 
 
 def pooled(x: Tensor, config: UNetConfig, name: str) -> Tensor:
@@ -47,6 +44,12 @@ def head(x: Tensor, config: UNetConfig) -> Tensor:
     layer = layers.Conv2D if config.dims == 2 else layers.Conv3D
     logits = layer(config.classes, 1, name="logits")(x)
     return layers.Softmax(dtype="float32", name="probabilities")(logits)
+
+
+def _activated(x: Tensor, config: UNetConfig, name: str) -> Tensor:
+    if config.activation is Activation.RELU:
+        return layers.ReLU(name=f"{name}_act")(x)
+    return layers.LeakyReLU(0.1, name=f"{name}_act")(x)
 
 
 def _convolved(x: Tensor, width: int, config: UNetConfig, name: str) -> Tensor:

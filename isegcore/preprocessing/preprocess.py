@@ -21,7 +21,7 @@ class Preprocessed:
     """What a network sees of a subject, and the way back.
 
     Attributes:
-        image: `(I, J, K, C)` float32, RAS order: normalised modalities, then coordinates if asked for.
+        image: `(I, J, K, V)` float32, RAS order: normalised modalities, then coordinates if asked for.
         mask: `(I, J, K)` bool: the brain in the same array.
         placement: How the array lies in the subject's grid.
     """
@@ -45,7 +45,7 @@ def preprocess(subject: Subject, spec: PreprocessSpec, monitor: Monitor = NULL_M
     monitor.update(STAGE, 0, steps)
     placement = plan(subject.grid, native_mask, spec)
     mask = placement.forward(native_mask, order=0)
-    image = np.zeros((*placement.shape, spec.channels), np.float32)
+    image = np.zeros((*placement.shape, spec.volume_channels), np.float32)
     for channel, modality in enumerate(spec.modalities):
         monitor.update(STAGE, 1 + channel, steps)
         if modality in subject.images:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from isegcore.data.subject import Modality
 
@@ -12,8 +13,23 @@ FINEST_SHARE = 0.6
 """The finest working resolution, as a share of the coarsest: what is smaller than a newborn stays small."""
 
 
+class Plane(StrEnum):
+    """The slices that a 2D network sees."""
+
+    SAGITTAL = "sagittal"
+    CORONAL = "coronal"
+    AXIAL = "axial"
+
+    @property
+    def axis(self) -> int:
+        """Return the axis of an array in RAS order that steps from slice to slice."""
+        return list(Plane).index(self)
+
+
 class PreprocessSpec(BaseModel):
-    """How a subject becomes the `(I, J, K, C)` float32 array in RAS order that a network sees.
+    """How a subject becomes the `(I, J, K, V)` float32 array in RAS order that a network sees.
+
+    A 3D network sees it whole or in tiles, a 2D one slice by slice; the two axes of a slice keep their order.
 
     Attributes:
         modalities: Image channels, in order. One that the subject lacks is a channel of zeros.
@@ -25,6 +41,9 @@ class PreprocessSpec(BaseModel):
         coordinates: Whether three channels follow with each voxel's place in the brain's box along
             R, A and S, from -1 to 1.
         margin_mm: Border kept around the brain's box.
+        plane: The slices that a 2D network sees; None for a 3D network.
+        neighbours: Slices on either side whose image channels a 2D network sees besides: from the lowest to
+            the highest, its own in the middle, coordinates after them all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,6 +54,24 @@ class PreprocessSpec(BaseModel):
     spacing_tolerance: float = Field(default=0.1, ge=0, lt=1)
     coordinates: bool = True
     margin_mm: float = Field(default=1.0, ge=0)
+    plane: Plane | None = None
+    neighbours: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _check_neighbours(self) -> PreprocessSpec:
+        if self.neighbours and self.plane is None:
+            raise ValueError(f"neighbours must be 0 without a plane, got {self.neighbours}")
+        return self
+
+    @property
+    def volume_channels(self) -> int:
+        """Return V, the channels of the prepared volume."""
+        return len(self.modalities) + (3 if self.coordinates else 0)
+
+    @property
+    def channels(self) -> int:
+        """Return C, the channels that the network sees at once."""
+        return self.volume_channels + 2 * self.neighbours * len(self.modalities)
 
     def spacing_for(self, brain_ml: float) -> float:
         """Return the working resolution in mm for a brain of that many millilitres, CSF included."""
@@ -42,11 +79,6 @@ class PreprocessSpec(BaseModel):
             return self.spacing_mm
         fitting = math.cbrt(brain_ml * 1000 / self.brain_voxels)
         return min(max(fitting, FINEST_SHARE * self.spacing_mm), self.spacing_mm)
-
-    @property
-    def channels(self) -> int:
-        """Return C, the number of input channels."""
-        return len(self.modalities) + (3 if self.coordinates else 0)
 
 
 TRAINING_SPEC = PreprocessSpec(brain_voxels=1_100_000)

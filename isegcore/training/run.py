@@ -15,7 +15,6 @@ from isegcore.bundles.bundle import write_bundle
 from isegcore.bundles.card import Card, Score
 from isegcore.inference.segmenter import Segmenter
 from isegcore.monitor import NULL_MONITOR, Monitor
-from isegcore.preprocessing.spec import TRAINING_SPEC
 from isegcore.report.sheet import make_sheet
 from isegcore.training.config import TrainingConfig
 from isegcore.training.sampling import ExampleSource
@@ -60,7 +59,8 @@ def make_card(
         description=text.description,
         network=config.network.model_dump(mode="json"),
         divisor=config.network.divisor,
-        preprocessing=TRAINING_SPEC,
+        size=config.network.size,
+        preprocessing=config.network.preprocessing,
         training=training,
         scores=tuple(scores),
         limits=text.limits,

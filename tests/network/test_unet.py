@@ -2,8 +2,9 @@ import keras
 import numpy as np
 import pytest
 
-from isegcore.network.config import Merge, Normalisation, UNetConfig
+from isegcore.network.config import Activation, Merge, Normalisation, UNetConfig
 from isegcore.network.losses import dice_cross_entropy
+from isegcore.network.presets import PRESETS
 from isegcore.network.unet import make_unet
 
 TINY = UNetConfig(widths=(4, 8, 8))
@@ -16,6 +17,9 @@ TINY = UNetConfig(widths=(4, 8, 8))
         UNetConfig(widths=(4, 8), dims=2, inputs=2, merge=Merge.CONCAT, top_convolutions=2, dropout=0.5),
         UNetConfig(widths=(8, 8), normalisation=Normalisation.GROUP),
         UNetConfig(widths=(4, 8), normalisation=Normalisation.BATCH),
+        UNetConfig(widths=(4, 8), dims=2, inputs=9, neighbours=1),
+        UNetConfig(widths=(4, 8), residual=False, decoder_convolutions=2, activation=Activation.RELU),
+        UNetConfig(widths=(4, 8), size=(8, 12, 16)),
     ],
 )
 def test_outputs_are_probabilities_of_the_inputs_size(config: UNetConfig) -> None:
@@ -32,6 +36,39 @@ def test_any_size_that_divides_is_taken() -> None:
     network = make_unet(TINY)
     for side in (4, 8, 20):
         assert network(np.zeros((1, side, side, side, 5), np.float32)).shape == (1, side, side, side, 4)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_makes_a_network(name: str) -> None:
+    config = PRESETS[name].network
+    network = make_unet(config)
+    sides = config.size or (2 * config.divisor,) * config.dims
+    assert network(np.zeros((1, *sides, config.inputs), np.float32)).shape == (1, *sides, config.classes)
+    assert network.count_params() < 10_000_000
+
+
+def test_the_plain_network_is_the_earlier_pipelines() -> None:
+    """Two convolutions, each with batch norm and ReLU, at four levels and below; pooling, concatenation."""
+    network = make_unet(PRESETS["plain2d"].network)
+    assert network.input_shape == (None, 144, 192, 2)
+    assert network.output_shape == (None, 144, 192, 4)
+    assert network.count_params() == 1_945_428
+    kinds = [type(layer).__name__ for layer in network.layers]
+    counts = {kind: kinds.count(kind) for kind in set(kinds)}
+    assert counts == {
+        "InputLayer": 1,
+        "Conv2D": 2 * 9 + 1,
+        "BatchNormalization": 2 * 9,
+        "ReLU": 2 * 9,
+        "MaxPooling2D": 4,
+        "Conv2DTranspose": 4,
+        "Concatenate": 4,
+        "Dropout": 1,
+        "Softmax": 1,
+    }
+    dropout = network.get_layer("dropout")
+    assert dropout.rate == 0.5
+    assert dropout.output.shape == (None, 9, 12, 256)
 
 
 def test_only_standard_keras_layers_are_used() -> None:
