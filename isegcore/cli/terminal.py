@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import signal
 import sys
+import threading
 import time
 from enum import StrEnum
 from types import FrameType, TracebackType
@@ -33,6 +35,7 @@ EventsOption = Annotated[
 ]
 
 _EVENT_INTERVAL_S = 0.1
+_PATIENCE_S = 0.6
 
 
 class Terminal:
@@ -40,7 +43,8 @@ class Terminal:
 
     Use it as a context manager: a known error becomes a sentence and exit code 1. The first Ctrl-C (or a
     polite kill) lets the work stop at its next report, so that no half file is left; a second one ends it
-    at once.
+    at once, and so does the first if no report comes for most of a second: a library is being imported, or a
+    network runs.
     """
 
     def __init__(self, *, as_json: bool, events: Events | None) -> None:
@@ -51,6 +55,8 @@ class Terminal:
         self._stage = ""
         self._reported_at = 0.0
         self._previous: dict[int, Any] = {}
+        self._impatience = threading.Timer(_PATIENCE_S, _thread.interrupt_main)
+        self._impatience.daemon = True
 
     def __enter__(self) -> Terminal:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -62,11 +68,12 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._impatience.cancel()
         for number, handler in self._previous.items():
             signal.signal(number, handler)
         if self._bar is not None:
             self._bar.stop()
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled) or (self._stop and isinstance(error, KeyboardInterrupt)):
             self._emit("cancelled", {})
             self.say("Cancelled; nothing was left half done.")
             raise typer.Exit(130) from None
@@ -79,6 +86,7 @@ class Terminal:
     def update(self, stage: str, done: float, total: float) -> None:
         """Show progress; see `Monitor`."""
         if self._stop:
+            self._impatience.cancel()
             raise Cancelled
         now = time.monotonic()
         if stage == self._stage and done < total and now - self._reported_at < _EVENT_INTERVAL_S:
@@ -99,9 +107,9 @@ class Terminal:
         self.event("log", {"message": sentence}, sentence)
 
     def event(self, name: str, content: dict[str, JsonValue], sentence: str) -> None:
-        """Tell people a sentence, on standard error; JSON lines carry an event of its own kind."""
+        """Tell people a sentence, if any, on standard error; JSON lines carry an event of its own kind."""
         self._emit(name, content)
-        if not self._json and self._events is None:
+        if sentence and not self._json and self._events is None:
             self._clear_bar()
             sys.stderr.write(f"{sentence}\n")
 
@@ -136,6 +144,7 @@ class Terminal:
         if self._stop:
             raise KeyboardInterrupt
         self._stop = True
+        self._impatience.start()
 
 
 def _content(error: IsegError) -> dict[str, JsonValue]:

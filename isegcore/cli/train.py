@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,14 +13,20 @@ from pydantic import JsonValue
 from isegcore.cli.options import OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import OptionError
+from isegcore.inference.device import Device
+from isegcore.network.presets import PRESETS
 
 if TYPE_CHECKING:
     from isegcore.tracking.training_log import TrainingFacts, TrainingLog
     from isegcore.training.config import TrainingConfig
-    from isegcore.training.run import ModelText
-    from isegcore.training.sampling import ExampleSource
-    from isegcore.training.trainer import Epoch, Trainer
+    from isegcore.training.epoch import Epoch
+    from isegcore.training.recipe import Wishes
+    from isegcore.training.run import ModelText, TrainingOutcome
+    from isegcore.training.sampling import Batches
+    from isegcore.training.trainer import Trainer
     from isegcore.training.validation import Case
+
+_AT_RANDOM = "none"
 
 
 def train(
@@ -37,13 +43,29 @@ def train(
         ),
     ] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Recipe, JSON (TrainingConfig).")] = None,
-    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="Instead of the recipe's.")] = None,
+    network: Annotated[
+        str | None,
+        typer.Option("--network", help=f"Instead of the recipe's: {', '.join(PRESETS)}.", show_default=False),
+    ] = None,
+    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="Train so many epochs.")] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option("--minutes", min=0.01, help="Train for so long, reading and validating included."),
+    ] = None,
+    batch: Annotated[int | None, typer.Option("--batch", min=1, help="Patches or slices a step.")] = None,
     validation: Annotated[
         str, typer.Option("--validation", help="Share of subjects or label maps held out, or their names.")
     ] = "0.2",
     start: Annotated[
-        str | None, typer.Option("--from", help="Model to start from, by name or path, instead of at random.")
+        str | None,
+        typer.Option(
+            "--from",
+            help="Model whose weights to start from, by name or path, or 'none'. "
+            "If not given: the shipped one, where the network is the same.",
+            show_default=False,
+        ),
     ] = None,
+    device: Annotated[Device, typer.Option("--device", help="What trains the network.")] = Device.AUTO,
     resume: Annotated[Path | None, typer.Option("--resume", help="Folder of a run to go on with.")] = None,
     track: Annotated[
         bool, typer.Option("--track/--no-track", help="Record the run in MLflow; `iseg runs` shows it.")
@@ -52,44 +74,42 @@ def train(
     as_json: JsonOption = False,
     events: EventsOption = None,
 ) -> None:
-    """Train a network. Checkpoints go to NAME-run beside the model; --resume goes on from the last one."""
+    """Train a network. Checkpoints go to NAME-run beside the model; --resume goes on from the last one.
+
+    A file named "stop" in that folder ends the training early, with the best weights until then.
+    """
     with Terminal(as_json=as_json, events=events) as terminal:
         if (data is None) == (not label_maps):
             raise OptionError("Give either a folder of labelled subjects, or --simulate with label maps.")
-        if resume is not None and (config is not None or epochs is not None or start is not None):
-            raise OptionError("A run goes on with its own recipe: leave out --config, --epochs and --from.")
-        _check_output(output, overwrite)
-        run_folder = resume or output.with_name(f"{output.stem}-run")
-        recipe = _recipe(config, epochs)
-        trainer = _make_trainer(recipe, run_folder, resume=resume is not None, start=start)
-        if data is not None:
-            opened = _labelled(data, validation, trainer.config)
-        else:
-            opened = _simulated(label_maps or [], validation, trainer.config, terminal)
-        from isegcore.tracking.mlflow_tracker import MlflowTracker
-        from isegcore.tracking.tracker import NullTracker
-        from isegcore.tracking.training_log import logged_training
-        from isegcore.training.run import train_model
-
-        tracker = MlflowTracker() if track else NullTracker()
-        facts = _facts(output.stem, _images(data, label_maps or []) if track else [], data, terminal)
-        with (
-            opened as (source, cases, text),
-            logged_training(
-                tracker, run_folder, trainer.config, facts, resumed=resume is not None, tell=terminal.say
-            ) as log,
-        ):
-            outcome = train_model(
-                trainer,
-                source,
-                cases,
-                text,
-                output,
-                on_epoch=lambda e: _tell(e, terminal, log),
-                on_preview=log.preview if track else None,
-                monitor=terminal,
+        changes = (config, network, epochs, minutes, batch, start)
+        if resume is not None and any(change is not None for change in changes):
+            raise OptionError(
+                "A run goes on with its own recipe.",
+                hint="Leave out --config, --network, --epochs, --minutes, --batch and --from.",
             )
-            log.result(outcome.path, outcome.scores)
+        _check_output(output, overwrite)
+        from isegcore.training.backend import use_device
+        from isegcore.training.recipe import Wishes, read_recipe
+        from isegcore.training.run_folder import held_run_folder
+
+        recipe = read_recipe(config) if config else None
+        images = _images(data, label_maps or [])
+        run_folder = resume or output.with_name(f"{output.stem}-run")
+        with held_run_folder(run_folder, replace=resume is not None or overwrite):
+            use_device(device)
+            if resume is not None:
+                trainer = _resumed(resume)
+            else:
+                wishes = Wishes(network, epochs, minutes, batch)
+                trainer = _started(recipe, wishes, start, run_folder, terminal, labelled=data is not None)
+            if data is not None:
+                opened = _labelled(data, validation, trainer.config)
+            else:
+                opened = _simulated(label_maps or [], validation, trainer.config, terminal)
+            facts = _facts(output.stem, images if track else [], data, terminal)
+            outcome = _train(
+                trainer, opened, facts, output, terminal, track=track, resumed=resume is not None
+            )
         rows: list[JsonValue] = [score.model_dump() for score in outcome.scores]
         lines = [f"  {s.data}, {s.modalities}: {s.tissue} Dice {s.mean:.3f}" for s in outcome.scores]
         terminal.result(
@@ -106,40 +126,84 @@ def _check_output(output: Path, overwrite: bool) -> None:
     require_writable(output, overwrite=overwrite)
 
 
-def _recipe(config: Path | None, epochs: int | None) -> TrainingConfig:
-    from isegcore.training.config import TrainingConfig
-
-    try:
-        recipe = (
-            TrainingConfig.model_validate_json(config.read_text(encoding="utf-8"))
-            if config
-            else TrainingConfig()
-        )
-    except (OSError, ValueError) as error:  # pydantic's ValidationError is a ValueError
-        raise OptionError(f"The recipe cannot be used: {str(error).splitlines()[0]}.", path=config) from error
-    return recipe.model_copy(update={"steps": epochs * recipe.steps_per_epoch}) if epochs else recipe
-
-
-def _make_trainer(recipe: TrainingConfig, folder: Path, *, resume: bool, start: str | None) -> Trainer:
-    from isegcore.bundles.library import open_model
+def _resumed(folder: Path) -> Trainer:
     from isegcore.training.trainer import Trainer
 
-    if resume:
-        return Trainer.resumed(folder)
+    return Trainer.resumed(folder)
+
+
+def _started(
+    recipe: TrainingConfig | None,
+    wishes: Wishes,
+    start: str | None,
+    folder: Path,
+    terminal: Terminal,
+    *,
+    labelled: bool,
+) -> Trainer:
+    """Return the trainer of a new run; its network is that of the model to start from, unless told."""
+    from isegcore.bundles.library import DEFAULT_MODEL, open_model
+    from isegcore.network.config import UNetConfig
+    from isegcore.training.config import TrainingConfig
+    from isegcore.training.recipe import labelled_recipe
+    from isegcore.training.trainer import Trainer
+
+    model = None if start == _AT_RANDOM else open_model(start or DEFAULT_MODEL)
+    own = UNetConfig.model_validate(model.card.network) if model else UNetConfig()
+    if recipe is None:
+        recipe = labelled_recipe(own) if labelled else TrainingConfig(network=own)
+    recipe = wishes.applied_to(recipe)
     trainer = Trainer(recipe, folder)
-    if start is not None:
-        trainer.start_from(open_model(start).load_network().get_weights())
+    if model and (start is not None or own == recipe.network):
+        trainer.start_from(model.load_network().get_weights())
+        terminal.say(f"Starting from the weights of {model.path.stem}.")
     return trainer
+
+
+def _train(
+    trainer: Trainer,
+    opened: AbstractContextManager[tuple[Batches, tuple[Case, ...], ModelText]],
+    facts: TrainingFacts,
+    output: Path,
+    terminal: Terminal,
+    *,
+    track: bool,
+    resumed: bool,
+) -> TrainingOutcome:
+    from isegcore.tracking.mlflow_tracker import MlflowTracker
+    from isegcore.tracking.tracker import NullTracker
+    from isegcore.tracking.training_log import logged_training
+    from isegcore.training.run import train_model
+
+    folder, config = trainer.run_folder, trainer.config
+    tracker = MlflowTracker() if track else NullTracker()
+    with (
+        opened as (batches, cases, text),
+        logged_training(tracker, folder, config, facts, resumed=resumed, tell=terminal.say) as log,
+    ):
+        outcome = train_model(
+            trainer,
+            batches,
+            cases,
+            text,
+            output,
+            on_epoch=lambda epoch: _tell(epoch, terminal, log),
+            on_preview=lambda png: _show(png, folder, terminal, log),
+            monitor=terminal,
+        )
+        log.result(outcome.path, outcome.scores)
+    return outcome
 
 
 @contextmanager
 def _labelled(
     data: Path, validation: str, config: TrainingConfig
-) -> Iterator[tuple[ExampleSource, tuple[Case, ...], ModelText]]:
+) -> Iterator[tuple[Batches, tuple[Case, ...], ModelText]]:
     from isegcore.io.discovery import find_subjects
     from isegcore.io.subject import ReadOptions, read_subject
     from isegcore.training.labelled import LabelledPool, split_subjects
     from isegcore.training.run import ModelText
+    from isegcore.training.sampling import DrawnBatches
     from isegcore.training.validation import Case
 
     reading = ReadOptions(require_reference=True)
@@ -152,16 +216,18 @@ def _labelled(
         + ", ".join(files.id for files in held_out),
         licence="As the data it was trained on.",
     )
-    yield LabelledPool(train_on, config.network.preprocessing, reading), cases, text
+    pool = LabelledPool(train_on, config.network.preprocessing, reading)
+    yield DrawnBatches(pool, config), cases, text
 
 
 @contextmanager
 def _simulated(
     paths: list[Path], validation: str, config: TrainingConfig, terminal: Terminal
-) -> Iterator[tuple[ExampleSource, tuple[Case, ...], ModelText]]:
+) -> Iterator[tuple[Batches, tuple[Case, ...], ModelText]]:
     from isegcore.simulation.label_maps import find_label_maps, read_anatomy
     from isegcore.simulation.subject import Recipe
     from isegcore.training.run import ModelText
+    from isegcore.training.sampling import DrawnBatches
     from isegcore.training.simulated import SimulatedPool, split_anatomies
     from isegcore.training.validation import simulated_cases
 
@@ -182,7 +248,7 @@ def _simulated(
         train_on, Recipe(), size=config.pool, workers=config.workers, seed=config.seed
     ) as pool:
         pool.fill(config.batch * 2, terminal)
-        yield pool, simulated_cases(held_out), text
+        yield DrawnBatches(pool, config), simulated_cases(held_out), text
 
 
 def _images(data: Path | None, label_maps: list[Path]) -> list[Path]:
@@ -204,18 +270,42 @@ def _facts(name: str, images: list[Path], data: Path | None, terminal: Terminal)
     return TrainingFacts(name, kind, len(images), digest_images(images, terminal))
 
 
+def _show(png: bytes, run_folder: Path, terminal: Terminal, log: TrainingLog) -> None:
+    from isegcore.io.atomic import write_bytes
+    from isegcore.training.run_folder import PREVIEW_FILE
+
+    log.preview(png)
+    path = run_folder / PREVIEW_FILE
+    write_bytes(path, png, overwrite=True)
+    terminal.event("preview", {"path": str(path)}, "")
+
+
 def _tell(epoch: Epoch, terminal: Terminal, log: TrainingLog) -> None:
     log.epoch(epoch)
+    content: dict[str, JsonValue] = {
+        "epoch": epoch.number,
+        "epochs": epoch.epochs,
+        "step": epoch.step,
+        "steps": epoch.steps,
+        "loss": epoch.loss,
+        "accuracy": epoch.accuracy,
+        "val_loss": epoch.val_loss,
+        "val_accuracy": epoch.val_accuracy,
+        "seconds": round(epoch.seconds, 1),
+        "seconds_left": round(epoch.seconds_left, 1),
+        "waited": round(epoch.waited, 4),
+        "scores": dict(epoch.scores),
+        "best": epoch.best,
+    }
     scores = ", ".join(f"{name} {value:.3f}" for name, value in epoch.scores.items())
     terminal.event(
         "epoch",
-        {
-            "epoch": epoch.number,
-            "step": epoch.step,
-            "loss": epoch.loss,
-            "seconds": round(epoch.seconds, 1),
-            "scores": dict(epoch.scores),
-        },
-        f"Epoch {epoch.number}, step {epoch.step}: loss {epoch.loss:.4f}"
-        + (f"; Dice {scores}" if scores else ""),
+        {name: value for name, value in content.items() if value not in (None, {})},
+        f"Epoch {epoch.number} of {epoch.epochs}: loss {epoch.loss:.4f}"
+        + (f"; Dice {scores}{', the best so far' if epoch.best else ''}" if scores else "")
+        + f"; {_duration(epoch.seconds_left)} left",
     )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"

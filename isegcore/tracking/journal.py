@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from isegcore.io.atomic import write_text
 
 if TYPE_CHECKING:
-    from isegcore.training.trainer import Epoch
+    from isegcore.training.epoch import Epoch
 
 JOURNAL_FILE = "journal.json"
 
@@ -60,7 +60,7 @@ class Journal(BaseModel):
             step=epoch.step,
             loss=epoch.loss,
             seconds=epoch.seconds,
-            scores=epoch.scores,
+            scores=dict(epoch.scores),
             time_ms=int(time.time() * 1000),
         )
         return self.model_copy(update={"epochs": (*self.epochs, record)})

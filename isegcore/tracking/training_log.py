@@ -20,7 +20,7 @@ from isegcore.tracking.tracker import Experiment, Run, RunStatus, RunTracker, Un
 from isegcore.training.config import TrainingConfig
 
 if TYPE_CHECKING:
-    from isegcore.training.trainer import Epoch
+    from isegcore.training.epoch import Epoch
 
 _CANCELLED_WAIT_S = 1.0  # a cancelled training ends at once; its journal keeps what was not sent
 

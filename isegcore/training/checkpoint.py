@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +19,27 @@ CONFIG_FILE = "config.json"
 
 Arrays = list[NDArray[np.float32]]
 
+_KINDS = ("weights", "averaged", "optimizer", "seeds")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Best:
+    """The weights that validated best.
+
+    Attributes:
+        score: Their mean Dice.
+        step: Optimiser steps done by then.
+        weights: The averaged weights, in Keras' order.
+    """
+
+    score: float
+    step: int
+    weights: Arrays
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RunState:
-    """All that changes while training.
+    """All that changes while training. What is drawn in a step depends on the step's number alone.
 
     Attributes:
         step: Optimiser steps done.
@@ -31,7 +47,8 @@ class RunState:
         weights: The network's weights, in Keras' order.
         averaged: Their moving average.
         optimizer: The optimiser's variables, in Keras' order.
-        rng: State of the generator that draws patches, as numpy gives it.
+        seeds: State of the layers' own random numbers, in Keras' order.
+        best: The best weights so far, if any were validated.
     """
 
     step: int
@@ -39,7 +56,8 @@ class RunState:
     weights: Arrays
     averaged: Arrays
     optimizer: Arrays
-    rng: dict[str, Any]
+    seeds: list[NDArray[Any]]
+    best: Best | None
 
 
 def write_run(folder: Path, config: TrainingConfig, state: RunState) -> None:
@@ -49,14 +67,12 @@ def write_run(folder: Path, config: TrainingConfig, state: RunState) -> None:
         OutputError: If it cannot be written.
     """
     write_text(folder / CONFIG_FILE, config.model_dump_json(indent=2), overwrite=True)
-    arrays: dict[str, NDArray[Any]] = {
-        "step": np.array(state.step),
-        "seconds": np.array(state.seconds),
-        "rng": np.array(json.dumps(state.rng)),
-    }
-    for kind in ("weights", "averaged", "optimizer"):
-        for number, array in enumerate(getattr(state, kind)):
-            arrays[f"{kind}/{number:04d}"] = array
+    arrays: dict[str, NDArray[Any]] = {"step": np.array(state.step), "seconds": np.array(state.seconds)}
+    for kind in _KINDS:
+        arrays |= _named(kind, getattr(state, kind))
+    if state.best is not None:
+        arrays |= {"best_score": np.array(state.best.score), "best_step": np.array(state.best.step)}
+        arrays |= _named("best", state.best.weights)
     with atomic_file(folder / STATE_FILE, overwrite=True) as file:
         np.savez(file, allow_pickle=False, **arrays)
 
@@ -70,15 +86,14 @@ def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
     try:
         config = TrainingConfig.model_validate_json((folder / CONFIG_FILE).read_text(encoding="utf-8"))
         with (folder / STATE_FILE).open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-            kinds = {
-                kind: [file[key] for key in sorted(file.files) if key.startswith(f"{kind}/")]
-                for kind in ("weights", "averaged", "optimizer")
-            }
+            best = None
+            if "best_score" in file.files:
+                best = Best(float(file["best_score"]), int(file["best_step"]), _read_kind(file, "best"))
             return config, RunState(
                 step=int(file["step"]),
                 seconds=float(file["seconds"]),
-                rng=json.loads(str(file["rng"])),
-                **kinds,
+                best=best,
+                **{kind: _read_kind(file, kind) for kind in _KINDS},
             )
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise IsegError(
@@ -86,3 +101,11 @@ def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
             path=folder,
             hint="Name the folder of a run: it holds config.json and state.npz.",
         ) from error
+
+
+def _named(kind: str, arrays: list[NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    return {f"{kind}/{number:04d}": array for number, array in enumerate(arrays)}
+
+
+def _read_kind(file: Any, kind: str) -> list[NDArray[Any]]:
+    return [file[key] for key in sorted(file.files) if key.startswith(f"{kind}/")]

@@ -1,4 +1,4 @@
-"""Which arithmetic to train in on this machine."""
+"""What trains on this machine, and in which arithmetic."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ def training_policy() -> str:
     Under TensorFlow on a CPU with avx512_bf16 or amx it takes a third off a step; Keras on torch gains
     nothing on a CPU. GPUs that training is worthwhile on all have it.
     """
-    if _has_gpu():
+    if has_gpu():
         return "mixed_bfloat16"
     fast = keras.backend.backend() == "tensorflow" and _cpu_has_bfloat16()
     return "mixed_bfloat16" if fast else "float32"
 
 
-def _has_gpu() -> bool:
+def has_gpu() -> bool:
+    """Return whether Keras' backend sees a GPU."""
     if keras.backend.backend() == "torch":  # which Keras' distribution module does not cover
         import torch  # type: ignore[import-not-found]  # noqa: PLC0415 - there only if it is the backend
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,16 @@ from pydantic import JsonValue
 from isegcore import __version__
 from isegcore.bundles.bundle import write_bundle
 from isegcore.bundles.card import Card, Score
-from isegcore.inference.segmenter import Segmenter
+from isegcore.errors import IsegError
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.report.sheet import make_sheet
 from isegcore.training.config import TrainingConfig
-from isegcore.training.sampling import ExampleSource
-from isegcore.training.trainer import Epoch, Trainer
-from isegcore.training.validation import Case, NetworkPredictor, score
+from isegcore.training.epoch import Epoch, Validated
+from isegcore.training.sampling import Batches
+from isegcore.training.trainer import Trainer
+from isegcore.training.validation import Case, score, validate
+
+LAST_GOOD_FILE = "last-good.keras"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def make_card(
 
 def train_model(
     trainer: Trainer,
-    source: ExampleSource,
+    batches: Batches,
     cases: Sequence[Case],
     text: ModelText,
     out: Path,
@@ -79,28 +83,40 @@ def train_model(
     on_preview: Callable[[bytes], None] | None = None,
     monitor: Monitor = NULL_MONITOR,
 ) -> TrainingOutcome:
-    """Train to the end and write the model.
+    """Train to the end and write the model with the best weights.
 
     `on_preview` hears of every validation, before `on_epoch`, with a PNG of the first case.
 
     Raises:
         Cancelled: If the monitor says so; the run's last checkpoint stays.
-        IsegError: If the training breaks down, or the model cannot be written.
+        IsegError: If the training breaks down, or the model cannot be written. What was best until then is
+            in the run's folder, as a model.
     """
     card = make_card(out.stem, text, trainer.config, seconds=0)
 
-    def validate(network: keras.Model) -> dict[str, float]:
+    def check(network: keras.Model, watcher: Monitor) -> Validated:
+        validation = validate(network, card, cases, watcher)
         if on_preview:
-            segmenter = Segmenter(NetworkPredictor(network), card)
-            on_preview(make_sheet(cases[0].subject, segmenter.segment(cases[0].subject, monitor)))
-        return {_name(s): s.mean for s in score(network, card, cases, monitor=monitor)}
+            on_preview(make_sheet(validation.subject, validation.segmentation))
+        return validation.found
 
-    network = trainer.fit(source, validate=validate if cases else None, on_epoch=on_epoch, monitor=monitor)
-    scores = score(network, card, cases, each_modality=True, monitor=monitor) if cases else ()
-    card = make_card(out.stem, text, trainer.config, seconds=trainer.seconds, scores=scores)
-    write_bundle(network, card, out)
+    try:
+        network = trainer.fit(batches, validate=check if cases else None, on_epoch=on_epoch, monitor=monitor)
+        scores = score(network, card, cases, monitor)
+        card = make_card(out.stem, text, trainer.config, seconds=trainer.seconds, scores=scores)
+        write_bundle(network, card, out)
+    except IsegError as error:
+        raise _with_weights_kept(error, trainer, card) from error
     return TrainingOutcome(out, scores)
 
 
-def _name(result: Score) -> str:
-    return f"{result.data.split(',')[0]} {result.modalities} {result.tissue}"
+def _with_weights_kept(error: IsegError, trainer: Trainer, card: Card) -> IsegError:
+    """Return the error, telling of the model that was written of what had been learnt before it."""
+    if trainer.step == 0:
+        return error
+    path = trainer.run_folder / LAST_GOOD_FILE
+    with suppress(IsegError, MemoryError):
+        write_bundle(trainer.best_network(), card, path)
+        hint = f"{error.hint} The best weights until then are kept as a model, {path.name}."
+        return IsegError(error.message, path=error.path, hint=hint.strip())
+    return error

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.data.box import box_of
+from isegcore.monitor import Monitor
 from isegcore.preprocessing.intensity import brain_mask, normalise
 from isegcore.training.config import TrainingConfig
 
@@ -35,6 +36,30 @@ class ExampleSource(Protocol):
 
     def draw(self, rng: np.random.Generator) -> Example:
         """Return a subject, picked with `rng`."""
+
+
+class Batches(Protocol):
+    """Whatever feeds the steps."""
+
+    def batch(self, number: int, monitor: Monitor) -> Batch:
+        """Return the batch of a step, the first being 0, waiting for it if need be.
+
+        Raises:
+            IsegError: If there will be none.
+            Cancelled: If the monitor says so while waiting.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBatches:
+    """Batches drawn on the spot: what is drawn depends on the seed, the step's number and the source."""
+
+    source: ExampleSource
+    config: TrainingConfig
+
+    def batch(self, number: int, monitor: Monitor) -> Batch:
+        """Return patches and labels; see `Batches`."""
+        return draw_batch(self.source, self.config, np.random.default_rng([self.config.seed, number]))
 
 
 def make_example(

@@ -5,46 +5,30 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import keras
 import numpy as np
 
-from isegcore.errors import IsegError, ModelError
+from isegcore.errors import ModelError
 from isegcore.monitor import NULL_MONITOR, Monitor
-from isegcore.network.losses import dice_cross_entropy
-from isegcore.network.unet import make_unet
-from isegcore.training.checkpoint import Arrays, RunState, read_run, write_run
+from isegcore.training.checkpoint import Arrays, Best, RunState, read_run, write_run
+from isegcore.training.clock import Clock
 from isegcore.training.config import TrainingConfig
-from isegcore.training.precision import training_policy
-from isegcore.training.sampling import ExampleSource, draw_batch
+from isegcore.training.epoch import Epoch, Validated
+from isegcore.training.failures import TrainingBrokeDownError, out_of_memory_told
+from isegcore.training.model import make_plain_model, make_training_model
+from isegcore.training.run_folder import stop_is_wanted
+from isegcore.training.sampling import Batches
 
 STAGE = "Training"
 _EMA_EVERY = 10
 
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """What one epoch gave.
-
-    Attributes:
-        number: From 1.
-        step: Optimiser steps done in all.
-        loss: Mean training loss.
-        seconds: Training time so far, in all.
-        scores: Validation Dice by name; empty in epochs without validation.
-    """
-
-    number: int
-    step: int
-    loss: float
-    seconds: float
-    scores: dict[str, float]
-
-
-Validate = Callable[[keras.Model], dict[str, float]]
+Validate = Callable[[keras.Model, Monitor], Validated]
 OnEpoch = Callable[[Epoch], None]
 
 
@@ -52,15 +36,17 @@ class Trainer:
     """Trains one network; `run_folder` holds its checkpoints, so that a killed run can go on."""
 
     def __init__(self, config: TrainingConfig, run_folder: Path, state: RunState | None = None) -> None:
+        self._clock = Clock(config, state.seconds if state else 0.0)
         keras.utils.set_random_seed(config.seed)
         self._config = config
         self._folder = run_folder
-        self._model = _make_model(config)
+        with out_of_memory_told(run_folder):
+            self._model = make_training_model(config)
+            self._plain = make_plain_model(config)
         self._optimizer: Any = self._model.optimizer
-        self._rng = np.random.default_rng(config.seed)
         self._step = 0
-        self._seconds = 0.0
         self._averaged: Arrays = [np.array(w) for w in self._model.get_weights()]
+        self._best: Best | None = None
         if state is not None:
             self._restore(state)
 
@@ -76,9 +62,19 @@ class Trainer:
         return self._config
 
     @property
+    def run_folder(self) -> Path:
+        """Return where the checkpoints are."""
+        return self._folder
+
+    @property
+    def step(self) -> int:
+        """Return how many steps are done."""
+        return self._step
+
+    @property
     def seconds(self) -> float:
-        """Return the time trained so far, interruptions not counted."""
-        return self._seconds
+        """Return the time so far, from making the trainer on; interruptions are not counted."""
+        return self._clock.seconds
 
     def start_from(self, weights: Arrays) -> None:
         """Start from these weights instead of random ones.
@@ -96,56 +92,63 @@ class Trainer:
 
     def fit(
         self,
-        source: ExampleSource,
+        batches: Batches,
         *,
         validate: Validate | None = None,
         on_epoch: OnEpoch | None = None,
         monitor: Monitor = NULL_MONITOR,
     ) -> keras.Model:
-        """Train to the last step and return the network with its averaged weights, float32.
+        """Train until the last step, the end of the time, or a request to stop; return the best network.
 
         Raises:
             Cancelled: If the monitor says so; the last checkpoint stays.
-            IsegError: If the loss stops being a number; the last checkpoint stays.
+            TrainingBrokeDownError: If the loss stops being a number or memory is used up; likewise.
+            IsegError: If a checkpoint cannot be written, or there are no batches; likewise.
         """
-        config = self._config
-        while self._step < config.steps:
-            loss = self._run_epoch(source, monitor)
-            write_run(self._folder, config, self._state())
-            number = math.ceil(self._step / config.steps_per_epoch)
-            due = number % config.validate_every == 0 or self._step >= config.steps
-            scores = validate(self.averaged_model()) if validate and due else {}
-            if on_epoch:
-                on_epoch(Epoch(number, self._step, loss, self._seconds, scores))
-        return self.averaged_model()
+        watcher = _StopWatcher(monitor, self._folder)
+        self._clock.start_steps(self._step)
+        with suppress(_StopAsked), out_of_memory_told(self._folder):
+            while not self._clock.is_over(self._step):
+                course = self._run_epoch(batches, watcher)
+                write_run(self._folder, self._config, self._state())
+                found = self._validate(validate, watcher) if validate else None
+                best = found is not None and self._keep_if_best(found)
+                if on_epoch:
+                    on_epoch(self._epoch(course, found, best=best))
+        return self.best_network()
 
-    def averaged_model(self) -> keras.Model:
-        """Return a float32 network with the averaged weights."""
-        model = _in_policy("float32", self._config)
-        model.set_weights(self._averaged)
-        return model
+    def best_network(self) -> keras.Model:
+        """Return a float32 network with the best averaged weights: the last ones if none were validated."""
+        self._plain.set_weights(self._best.weights if self._best else self._averaged)
+        return self._plain
 
-    def _run_epoch(self, source: ExampleSource, monitor: Monitor) -> float:
-        config, losses = self._config, []
+    def _run_epoch(self, batches: Batches, monitor: Monitor) -> _Course:
+        config, course = self._config, _Course(time.monotonic())
         end = min(config.steps, self._step + config.steps_per_epoch)
-        started = time.monotonic()
-        while self._step < end:
-            monitor.update(STAGE, self._step, config.steps)
-            self._optimizer.learning_rate = config.learning_rate_at(self._step)
-            images, labels = draw_batch(source, config, self._rng)
-            loss = float(self._model.train_on_batch(images, labels))
-            if not math.isfinite(loss):
-                raise IsegError(
-                    f"The training broke down at step {self._step}: the loss is no longer a number.",
-                    path=self._folder,
-                    hint="The last good weights are kept there. Resume with a lower learning rate.",
-                )
-            losses.append(loss)
+        while self._step < end and not self._clock.is_over(self._step):
+            monitor.update(STAGE, self._step, self._clock.expected_steps(self._step))
+            self._run_step(batches, course, monitor)
             self._step += 1
             if self._step % _EMA_EVERY == 0 or self._step == end:
                 self._average()
-        self._seconds += time.monotonic() - started
-        return float(np.mean(losses))
+        course.seconds = time.monotonic() - course.started
+        return course
+
+    def _run_step(self, batches: Batches, course: _Course, monitor: Monitor) -> None:
+        asked = time.monotonic()
+        images, labels = batches.batch(self._step, monitor)
+        course.waited += time.monotonic() - asked
+        course.learning_rate = self._config.learning_rate_at(self._step, self._clock.share)
+        self._optimizer.learning_rate = course.learning_rate
+        loss, accuracy = map(float, self._model.train_on_batch(images, labels))
+        if not math.isfinite(loss):
+            raise TrainingBrokeDownError(
+                f"The training broke down at step {self._step}: the loss is no longer a number.",
+                path=self._folder,
+                hint="The last good weights are kept there. Train again with a lower learning rate.",
+            )
+        course.losses.append(loss)
+        course.accuracies.append(accuracy)
 
     def _average(self) -> None:
         # Early on a long memory would average over noise: it grows with the steps.
@@ -153,39 +156,98 @@ class Trainer:
         for mean, weight in zip(self._averaged, self._model.get_weights(), strict=True):
             np.add(mean * keep, (1 - keep) * weight, out=mean)
 
+    def _validate(self, validate: Validate, monitor: Monitor) -> Validated | None:
+        """Return what a validation of the averaged weights finds, if one is due."""
+        due = self._number % self._config.validate_every == 0 and self._clock.may_validate
+        if not due and not self._clock.is_over(self._step):
+            return None
+        started = time.monotonic()
+        self._plain.set_weights(self._averaged)
+        found = validate(self._plain, monitor)
+        self._clock.validated(time.monotonic() - started)
+        return found
+
+    def _keep_if_best(self, found: Validated) -> bool:
+        if self._best is not None and found.mean <= self._best.score:
+            return False
+        self._best = Best(found.mean, self._step, [w.copy() for w in self._averaged])
+        write_run(self._folder, self._config, self._state())
+        return True
+
+    @property
+    def _number(self) -> int:
+        return math.ceil(self._step / self._config.steps_per_epoch)
+
+    def _epoch(self, course: _Course, found: Validated | None, *, best: bool) -> Epoch:
+        steps = self._clock.expected_steps(self._step)
+        if self._clock.is_over(self._step):
+            steps = self._step
+        return Epoch(
+            number=self._number,
+            epochs=max(self._number, math.ceil(steps / self._config.steps_per_epoch)),
+            step=self._step,
+            steps=steps,
+            loss=fmean(course.losses),
+            accuracy=fmean(course.accuracies),
+            seconds=self._clock.seconds,
+            seconds_left=self._clock.seconds_left(self._step),
+            waited=course.waited / max(course.seconds, 1e-9),
+            learning_rate=course.learning_rate,
+            validated=found,
+            best=best,
+        )
+
     def _state(self) -> RunState:
         return RunState(
             step=self._step,
-            seconds=self._seconds,
+            seconds=self._clock.seconds,
             weights=self._model.get_weights(),
             averaged=self._averaged,
             optimizer=[v.numpy() for v in self._optimizer.variables],
-            rng=dict(self._rng.bit_generator.state),
+            seeds=[np.array(v) for v in _seeds(self._model)],
+            best=self._best,
         )
 
     def _restore(self, state: RunState) -> None:
         self._model.set_weights(state.weights)
         self._averaged = [np.array(w) for w in state.averaged]
+        self._best = state.best
         for variable, value in zip(self._optimizer.variables, state.optimizer, strict=True):
             variable.assign(value)
-        self._rng.bit_generator.state = state.rng
-        self._step, self._seconds = state.step, state.seconds
+        for seed, stored in zip(_seeds(self._model), state.seeds, strict=False):  # older runs kept none
+            seed.assign(stored)
+        self._step = state.step
 
 
-def _make_model(config: TrainingConfig) -> keras.Model:
-    model = _in_policy(training_policy(), config)
-    optimizer = keras.optimizers.AdamW(
-        config.learning_rate, weight_decay=config.weight_decay, global_clipnorm=config.clip_norm
-    )
-    optimizer.build(model.trainable_variables)
-    model.compile(optimizer, dice_cross_entropy, jit_compile=False)
-    return model
+@dataclass(slots=True)
+class _Course:
+    """What an epoch's steps gave."""
+
+    started: float
+    losses: list[float] = field(default_factory=list)
+    accuracies: list[float] = field(default_factory=list)
+    waited: float = 0.0
+    seconds: float = 0.0
+    learning_rate: float = 0.0
 
 
-def _in_policy(policy: str, config: TrainingConfig) -> keras.Model:
-    before = keras.config.dtype_policy()
-    keras.config.set_dtype_policy(policy)
-    try:
-        return make_unet(config.network)
-    finally:
-        keras.config.set_dtype_policy(before)
+class _StopAsked(Exception):  # noqa: N818 - not an error: the user asked for it
+    """Ends the steps; the best weights are kept."""
+
+
+class _StopWatcher:
+    """Passes reports on, and looks for a request to stop at each."""
+
+    def __init__(self, monitor: Monitor, folder: Path) -> None:
+        self._monitor, self._folder = monitor, folder
+
+    def update(self, stage: str, done: float, total: float) -> None:
+        self._monitor.update(stage, done, total)
+        if stop_is_wanted(self._folder):
+            raise _StopAsked
+
+
+def _seeds(model: keras.Model) -> list[Any]:
+    """Return the state of the layers' random numbers (dropout)."""
+    weights = {id(variable) for variable in model.weights}
+    return [variable for variable in model.variables if id(variable) not in weights]

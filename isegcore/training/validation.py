@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 import keras
 import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.bundles.card import Card, Score
+from isegcore.data.box import Box, box_of
 from isegcore.data.grid import Grid
+from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
-from isegcore.inference.segmenter import Segmenter
+from isegcore.inference.segmenter import Segmenter, SegmentOptions
 from isegcore.labels import BRAIN_TISSUES, ISEG
 from isegcore.metrics.overlap import dice
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.simulation.anatomy import Anatomy
 from isegcore.simulation.contrast import AgeBand
 from isegcore.simulation.subject import Recipe, SimulatedSubject, simulate
+from isegcore.training.epoch import Validated
 
 _AGES = (AgeBand.NEWBORN, AgeBand.ISOINTENSE, AgeBand.ADULT_LIKE)
 _SEED = 20170101
+_SMOOTH = 1e-5
+STAGE = "Validating"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -32,6 +38,21 @@ class Case:
 
     group: str
     subject: Subject
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Validation:
+    """What a validation gave.
+
+    Attributes:
+        found: Its numbers.
+        subject: The first case's subject.
+        segmentation: What the network made of it.
+    """
+
+    found: Validated
+    subject: Subject
+    segmentation: Segmentation
 
 
 class NetworkPredictor:
@@ -71,54 +92,112 @@ def as_subject(simulated: SimulatedSubject) -> Subject:
     return Subject(simulated.anatomy, images, LabelMap(simulated.tissue, grid, ISEG))
 
 
-def score(
-    network: keras.Model,
-    card: Card,
-    cases: Sequence[Case],
-    *,
-    each_modality: bool = False,
-    monitor: Monitor = NULL_MONITOR,
-) -> tuple[Score, ...]:
-    """Return mean and spread of Dice by group, modalities and tissue.
+def validate(
+    network: keras.Model, card: Card, cases: Sequence[Case], monitor: Monitor = NULL_MONITOR
+) -> Validation:
+    """Return how good a network is on labelled subjects, given all their images.
 
     Args:
         network: What to validate.
         card: What it expects of its input.
-        cases: Labelled subjects.
-        each_modality: Whether to validate T1 alone and T2 alone too.
+        cases: One at least; read one after the other if they are read when asked for.
         monitor: Hears of each case.
     """
-    segmenter = Segmenter(NetworkPredictor(network), card)
-    found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    segmenter = Segmenter(NetworkPredictor(network), card, options=SegmentOptions(keep_probabilities=True))
+    found, losses, accuracies, shown = _Dices(), [], [], None
     for number, case in enumerate(cases):
-        monitor.update("Validating", number, len(cases))
-        for subject in _variants(case.subject, each_modality):
-            given = "+".join(subject.images)
-            for tissue, value in _dice(segmenter, subject).items():
-                found[case.group, given, tissue].append(value)
-    return tuple(
-        Score(
-            data=group,
-            modalities=given,
-            tissue=tissue,
-            mean=round(float(np.mean(values)), 4),
-            sd=round(float(np.std(values)), 4),
-            subjects=len(values),
+        monitor.update(STAGE, number, len(cases))
+        segmentation = segmenter.segment(case.subject, monitor)
+        found.add(case, case.subject, segmentation)
+        loss, accuracy = _loss_and_accuracy(case.subject, segmentation)
+        losses.append(loss)
+        accuracies.append(accuracy)
+        shown = shown or (case.subject, segmentation)
+    if shown is None:
+        raise ValueError("there must be at least one case")
+    scores = {_name(s): s.mean for s in found.scores()}
+    return Validation(Validated(scores, fmean(losses), fmean(accuracies)), *shown)
+
+
+def score(
+    network: keras.Model, card: Card, cases: Sequence[Case], monitor: Monitor = NULL_MONITOR
+) -> tuple[Score, ...]:
+    """Return mean and spread of Dice by group, modalities and tissue: all images given, and each alone.
+
+    Arguments are those of `validate`.
+    """
+    segmenter = Segmenter(NetworkPredictor(network), card)
+    found = _Dices()
+    for number, case in enumerate(cases):
+        monitor.update(STAGE, number, len(cases))
+        for subject in _variants(case.subject):
+            found.add(case, subject, segmenter.segment(subject, monitor))
+    return found.scores()
+
+
+class _Dices:
+    """Dice of the tissues that references hold, by group, modalities and tissue."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+
+    def add(self, case: Case, subject: Subject, segmentation: Segmentation) -> None:
+        guess, truth = segmentation.labels.data, _truth(subject)
+        given = "+".join(subject.images)
+        for tissue in BRAIN_TISSUES:
+            if (truth == tissue).any():
+                value = dice(guess == tissue, truth == tissue)
+                self._values[case.group, given, tissue.name].append(value)
+
+    def scores(self) -> tuple[Score, ...]:
+        return tuple(
+            Score(
+                data=group,
+                modalities=given,
+                tissue=tissue,
+                mean=round(float(np.mean(values)), 4),
+                sd=round(float(np.std(values)), 4),
+                subjects=len(values),
+            )
+            for (group, given, tissue), values in self._values.items()
         )
-        for (group, given, tissue), values in found.items()
-    )
 
 
-def _variants(subject: Subject, each_modality: bool) -> list[Subject]:
-    variants = [subject]
-    if each_modality and len(subject.images) > 1:
-        variants += [Subject(subject.id, {m: v}, subject.reference) for m, v in subject.images.items()]
-    return variants
+def _variants(subject: Subject) -> list[Subject]:
+    if len(subject.images) < 2:
+        return [subject]
+    return [subject, *(Subject(subject.id, {m: v}, subject.reference) for m, v in subject.images.items())]
 
 
-def _dice(segmenter: Segmenter, subject: Subject) -> dict[str, float]:
-    """Return Dice of the tissues that the reference holds."""
+def _loss_and_accuracy(subject: Subject, segmentation: Segmentation) -> tuple[float, float]:
+    """Return Dice + cross-entropy as `dice_cross_entropy` has it, in the box of the brain, and accuracy."""
+    truth = _truth(subject)
+    box = box_of(truth > 0)
+    guess, truth = _shares(segmentation, box), truth[box]
+    own = np.take_along_axis(guess, truth[..., np.newaxis].astype(np.intp), axis=-1)
+    entropy = -float(np.log(own).mean())
+    overlaps = [
+        (2 * guess[truth == tissue, tissue].sum() + _SMOOTH)
+        / ((truth == tissue).sum() + guess[..., tissue].sum() + _SMOOTH)
+        for tissue in BRAIN_TISSUES
+    ]
+    brain = truth > 0
+    right = segmentation.labels.data[box][brain] == truth[brain]
+    return entropy + 1 - float(np.mean(overlaps)), float(right.mean())
+
+
+def _shares(segmentation: Segmentation, box: Box) -> NDArray[np.float32]:
+    """Return probabilities `(I, J, K, 4)` in the box; kept in percent, so at least half of one."""
+    if segmentation.probabilities is None:
+        raise ValueError("probabilities must be kept")
+    return np.asarray(np.maximum(segmentation.probabilities[box], np.float32(0.5)) / np.float32(100))
+
+
+def _truth(subject: Subject) -> NDArray[np.uint8]:
     if subject.reference is None:
         raise ValueError(f"{subject.id} must have a reference")
-    guess, truth = segmenter.segment(subject).labels.data, subject.reference.data
-    return {t.name: dice(guess == t, truth == t) for t in BRAIN_TISSUES if (truth == t).any()}
+    return subject.reference.data
+
+
+def _name(result: Score) -> str:
+    return f"{result.data.split(',')[0]} {result.modalities} {result.tissue}"

@@ -52,7 +52,18 @@ def test_from_label_map_to_data_set_to_model(
     code, out = run(capsys, "train", data, "-o", model, *options)
     events = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert [e["step"] for e in events if e["event"] == "epoch"] == [1, 2]
+    epochs = [e for e in events if e["event"] == "epoch"]
+    assert [(e["epoch"], e["epochs"], e["step"], e["steps"]) for e in epochs] == [(1, 2, 1, 2), (2, 2, 2, 2)]
+    assert all(0 <= e["accuracy"] <= 1 and e["loss"] > 0 and e["seconds_left"] >= 0 for e in epochs)
+    assert "scores" not in epochs[0]
+    assert "val_loss" not in epochs[0]
+    assert len(epochs[1]["scores"]) == 3
+    assert epochs[1]["val_loss"] > 0
+    assert 0 <= epochs[1]["val_accuracy"] <= 1
+    assert epochs[1]["best"]
+    (preview,) = (Path(e["path"]) for e in events if e["event"] == "preview")
+    assert preview.parent == tmp_path / "tiny-run"
+    assert preview.read_bytes().startswith(b"\x89PNG")
     assert {s["tissue"] for s in events[-1]["result"]["scores"]} == {"CSF", "GM", "WM"}
     code, _ = run(
         capsys,
