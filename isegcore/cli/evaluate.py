@@ -1,13 +1,8 @@
-"""`iseg evaluate`: scores of one prediction, or of a model on the labelled subjects of a folder."""
+"""`iseg evaluate`: scores of one prediction, of a folder of them, or of a model on labelled subjects."""
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-from collections.abc import Sequence
 from pathlib import Path
-from statistics import fmean, stdev
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,17 +14,17 @@ from isegcore.cli.options import (
     OrientationOption,
     OverwriteOption,
     ReferenceLabelsOption,
+    SubjectsOption,
 )
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import DatasetError, OptionError
 from isegcore.inference.device import Device
-from isegcore.labels import BRAIN_TISSUES, scheme_named
+from isegcore.labels import scheme_named
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
+    from isegcore.data.dataset import SubjectFiles
+    from isegcore.evaluation.subjects import Evaluation, Labeller
     from isegcore.io.subject import ReadOptions
-    from isegcore.metrics.evaluate import TissueScore
 
 
 def evaluate(
@@ -39,125 +34,116 @@ def evaluate(
     data: Annotated[
         Path | None, typer.Option("--data", help="Folder with labelled subjects to segment and score.")
     ] = None,
+    predictions: Annotated[
+        Path | None,
+        typer.Option("--pred", help="Folder of predictions to score instead: subject-1-pred.nii.gz, ..."),
+    ] = None,
+    subjects: SubjectsOption = None,
     model: ModelOption = "iseg-infant",
     device: DeviceOption = Device.AUTO,
     labels: ReferenceLabelsOption = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Also write the table as CSV.")
+        Path | None,
+        typer.Option("--output", "-o", help="Folder for tables (CSV), everything as JSON, and pictures."),
     ] = None,
     overwrite: OverwriteOption = False,
     assume_orientation: OrientationOption = "LAS",
     as_json: JsonOption = False,
     events: EventsOption = None,
 ) -> None:
-    """Score segmentations against references: Dice, HD95, ASSD and volume error per tissue and subject."""
+    """Score segmentations against references: Dice, HD95, ASSD and volume error per tissue and subject.
+
+    Distances lie between the surfaces of the tissues and count by area, as the surface-distance package has
+    it (doi:10.2196/26151). A subject that cannot be scored is told; the others go on.
+    """
     with Terminal(as_json=as_json, events=events) as terminal:
-        if (data is None) == (not files):
-            raise OptionError("Either PRED and REFERENCE, or --data FOLDER, must be given.")
+        from isegcore.cli.score_table import make_tables
+        from isegcore.evaluation.results import as_json as to_json
+        from isegcore.evaluation.results import require_free, write_evaluation
         from isegcore.io.subject import ReadOptions
 
+        if (data is None) == (not files):
+            raise OptionError("Either PRED and REFERENCE, or --data FOLDER, must be given.")
+        if data is None and (predictions is not None or subjects is not None):
+            raise OptionError("--pred goes with --data, as does --subjects.")
+        if output is not None:
+            require_free(output, overwrite=overwrite)
         scheme = scheme_named(labels.value) if labels else None
         reading = ReadOptions(assume_orientation, label_scheme=scheme, require_reference=True)
-        if data is not None:
-            scores, notes = _score_folder(data, model, device, reading, terminal)
-        elif files is not None and len(files) == 2:
-            scores, notes = _score_files(files[0], files[1], reading, terminal)
+        if data is None:
+            found = _score_files(files or [], reading, terminal)
+            about: dict[str, JsonValue] = {}
         else:
-            raise OptionError("Two label images must be given, PRED and REFERENCE.")
-        if output is not None:
-            from isegcore.io.atomic import write_text
-
-            write_text(output, _csv(scores), overwrite=overwrite, inputs=files or [])
-        for note in notes:
-            terminal.say(note)
-        value: JsonValue = {
-            "scores": [_row(score) for score in scores],
-            "mean_dice": _mean_dice(scores),
-            "notes": list(notes),
-        }
-        terminal.result(value, _table(scores))
-
-
-def _score_files(
-    predicted: Path, reference: Path, reading: ReadOptions, terminal: Terminal
-) -> tuple[list[TissueScore], list[str]]:
-    from isegcore.io.nifti import read_label_map
-    from isegcore.metrics.evaluate import evaluate as score
-
-    a, b = (
-        read_label_map(
-            path, reading.label_scheme, assumed_orientation=reading.assumed_orientation, monitor=terminal
+            chosen = _labelled(data, subjects, terminal)
+            label, about = _labeller(chosen, predictions, model, device, reading, terminal)
+            found = _score_subjects(chosen, label, reading, terminal)
+        written = (
+            write_evaluation(output, found, about, overwrite=overwrite, monitor=terminal) if output else ()
         )
-        for path in (predicted, reference)
+        for note in found.notes:
+            terminal.say(note)
+        terminal.result(
+            {**about, **to_json(found), "files": [str(path) for path in written]}, make_tables(found)
+        )
+        if found.problems:
+            raise typer.Exit(1)
+
+
+def _score_files(files: list[Path], reading: ReadOptions, terminal: Terminal) -> Evaluation:
+    from isegcore.evaluation.subjects import Comparison, evaluate_pair
+    from isegcore.io.nifti import read_label_map
+
+    if len(files) != 2:
+        raise OptionError("Two label images must be given, PRED and REFERENCE.")
+    scheme, orientation = reading.label_scheme, reading.assumed_orientation
+    predicted, reference = (
+        read_label_map(path, scheme, assumed_orientation=orientation, monitor=terminal) for path in files
     )
-    notes = [note for source in (a.source, b.source) if source for note in source.notes]
-    return list(score(predicted.name.split(".")[0], a, b)), notes
+    return evaluate_pair(Comparison(files[0].name.split(".")[0], predicted, reference), terminal)
 
 
-def _score_folder(
-    data: Path, model: str, device: Device, reading: ReadOptions, terminal: Terminal
-) -> tuple[list[TissueScore], list[str]]:
-    from isegcore.inference.segmenter import make_segmenter
+def _labelled(data: Path, wanted: str | None, terminal: Terminal) -> list[SubjectFiles]:
     from isegcore.io.discovery import find_subjects
-    from isegcore.io.subject import read_subject
-    from isegcore.metrics.evaluate import evaluate as score
 
-    labelled = [files for files in find_subjects(data, terminal).subjects if files.label is not None]
+    labelled = [s for s in find_subjects(data, terminal).chosen(wanted) if s.label is not None]
     if not labelled:
         raise DatasetError(
             "No subject of this folder has a label image.",
             path=data,
             hint="Put subject-N-label.hdr/.img (or *_dseg.nii.gz) beside the images.",
         )
+    return labelled
+
+
+def _labeller(
+    subjects: list[SubjectFiles],
+    predictions: Path | None,
+    model: str,
+    device: Device,
+    reading: ReadOptions,
+    terminal: Terminal,
+) -> tuple[Labeller, dict[str, JsonValue]]:
+    """Return what labels the subjects, and what is recorded of it."""
+    from isegcore.evaluation.subjects import predicted, segmented
+    from isegcore.inference.segmenter import make_segmenter
+    from isegcore.io.predictions import find_predictions
+
+    if predictions is not None:
+        return predicted(find_predictions(predictions, subjects, terminal), reading), {}
     segmenter = make_segmenter(model, device, monitor=terminal)
-    scores: list[TissueScore] = []
-    notes: list[str] = []
-    for files in labelled:
-        subject = read_subject(files, reading, terminal)
-        if subject.reference is not None:
-            segmentation = segmenter.segment(subject, terminal)
-            notes += [f"{subject.id}: {note}" for note in segmentation.provenance.notes]
-            scores += score(subject.id, segmentation.labels, subject.reference)
-    return scores, notes
+    name = f"{segmenter.card.name} {segmenter.card.version}"
+    return segmented(segmenter), {"model": name, "model_sha256": segmenter.model_sha256}
 
 
-def _row(score: TissueScore) -> dict[str, JsonValue]:
-    return {
-        name: None if isinstance(value, float) and math.isnan(value) else value
-        for name, value in score.as_row().items()
-    }
+def _score_subjects(
+    subjects: list[SubjectFiles], label: Labeller, reading: ReadOptions, terminal: Terminal
+) -> Evaluation:
+    from isegcore.evaluation.subjects import evaluate_subjects
 
-
-def _mean_dice(scores: Sequence[TissueScore]) -> dict[str, JsonValue]:
-    return {
-        tissue.name: fmean(values)
-        for tissue in BRAIN_TISSUES
-        if (values := [s.dice for s in scores if s.tissue == tissue.name and not math.isnan(s.dice)])
-    }
-
-
-def _csv(scores: Sequence[TissueScore]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(scores[0].as_row()), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(score.as_row() for score in scores)
-    return text.getvalue()
-
-
-def _table(scores: Sequence[TissueScore]) -> Table:
-    from rich.box import SIMPLE
-    from rich.table import Column, Table
-
-    titles = ("Subject", "Tissue", "Dice", "HD95 mm", "ASSD mm", "ml", "Ref. ml", "Error %")
-    columns = [Column(title, no_wrap=True) for title in titles]
-    table = Table(*columns, box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
-    for s in scores:
-        numbers = (f"{s.dice:.4f}", f"{s.hd95_mm:.2f}", f"{s.assd_mm:.3f}", f"{s.volume_ml:.1f}")
-        table.add_row(
-            s.subject, s.tissue, *numbers, f"{s.reference_ml:.1f}", f"{s.volume_error_percent:+.1f}"
-        )
-    for tissue in BRAIN_TISSUES:
-        dice = [s.dice for s in scores if s.tissue == tissue.name and not math.isnan(s.dice)]
-        if len(dice) > 1:
-            table.add_row("mean ± sd", tissue.name, f"{fmean(dice):.3f} ± {stdev(dice):.3f}")
-    return table
+    return evaluate_subjects(
+        subjects,
+        label,
+        reading,
+        on_problem=lambda subject, error: terminal.report_error(error),
+        monitor=terminal,
+    )

@@ -19,6 +19,9 @@ class LabelChoice(StrEnum):
 
 
 ModelOption = Annotated[str, typer.Option("--model", help="A model's name, or a .keras file.")]
+SubjectsOption = Annotated[
+    str | None, typer.Option("--subjects", help="Which ones, by number or name: 1,2,sub-03.")
+]
 DeviceOption = Annotated[Device, typer.Option("--device", help="What runs the network.")]
 LabelsOption = Annotated[
     LabelChoice,

@@ -17,9 +17,10 @@ from isegcore.cli.options import (
     OrientationOption,
     OverwriteOption,
     RegisterOption,
+    SubjectsOption,
 )
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
-from isegcore.errors import DatasetError, IsegError, OptionError
+from isegcore.errors import IsegError, OptionError
 from isegcore.inference.device import Device
 from isegcore.labels import Tissue, scheme_named
 
@@ -39,9 +40,7 @@ def segment(
         Path | None, typer.Option("--output", "-o", help="Label image to write, or a folder for it.")
     ] = None,
     data: Annotated[Path | None, typer.Option("--data", help="Folder whose subjects to segment.")] = None,
-    subjects: Annotated[
-        str | None, typer.Option("--subjects", help="Which ones, by number or name: 1,2,sub-03.")
-    ] = None,
+    subjects: SubjectsOption = None,
     model: ModelOption = "iseg-infant",
     device: DeviceOption = Device.AUTO,
     labels: LabelsOption = LabelChoice.ISEG,
@@ -135,23 +134,7 @@ def _choose(
         if len(images) > 2:
             raise OptionError(f"One or two images must be given, got {len(images)}.")
         return (subject_from_files(images[0], images[1] if len(images) == 2 else None),)
-    found = find_subjects(data, terminal).subjects
-    if wanted is None:
-        return found
-    names = [name.strip() for name in wanted.split(",")]
-    chosen = tuple(files for files in found if any(_is_named(files.id, name) for name in names))
-    missing = [name for name in names if not any(_is_named(files.id, name) for files in chosen)]
-    if missing:
-        raise DatasetError(
-            f"There is no subject {', '.join(missing)}.",
-            path=data,
-            hint=f"Subjects found: {', '.join(files.id for files in found[:20])}.",
-        )
-    return chosen
-
-
-def _is_named(subject_id: str, name: str) -> bool:
-    return subject_id == name or subject_id in (f"subject-{name}", f"sub-{name}")
+    return find_subjects(data, terminal).chosen(wanted)
 
 
 def _targets(chosen: Sequence[SubjectFiles], output: Path | None, *, one_file: bool) -> list[Path]:

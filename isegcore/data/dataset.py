@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.data.subject import Modality
+from isegcore.errors import DatasetError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,25 @@ class Dataset:
     root: Path
     layout: str
     subjects: tuple[SubjectFiles, ...]
+
+    def chosen(self, wanted: str | None) -> tuple[SubjectFiles, ...]:
+        """Return the subjects named in a list such as "1,2,sub-03", in their own order; all if it is None.
+
+        Raises:
+            DatasetError: If one is not there.
+        """
+        if wanted is None:
+            return self.subjects
+        names = [name.strip() for name in wanted.split(",")]
+        missing = [name for name in names if not any(_is_named(files.id, name) for files in self.subjects)]
+        if missing:
+            raise DatasetError(
+                f"There is no subject {', '.join(missing)}.",
+                path=self.root,
+                hint=f"Subjects found: {', '.join(files.id for files in self.subjects[:20])}.",
+            )
+        return tuple(files for files in self.subjects if any(_is_named(files.id, name) for name in names))
+
+
+def _is_named(subject_id: str, name: str) -> bool:
+    return subject_id == name or subject_id in (f"subject-{name}", f"sub-{name}")

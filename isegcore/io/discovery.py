@@ -48,7 +48,7 @@ def find_subjects(path: Path, monitor: Monitor = NULL_MONITOR) -> Dataset:
         raise DatasetError("There is no such file or folder.", path=path, hint="Check the path.")
     if not is_folder:
         return _subject_of(path)
-    named = [image for file in _image_files(path, monitor) if (image := read_name(file)) is not None]
+    named = [image for file in image_files(path, monitor) if (image := read_name(file)) is not None]
     subjects, layout = _subjects(named, path)
     if not subjects:
         raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
@@ -100,7 +100,7 @@ def _claims_same(one: NamedImage, other: NamedImage) -> bool:
     return (one.person, one.detail, one.modality) == (other.person, other.detail, other.modality)
 
 
-def _image_files(root: Path, monitor: Monitor) -> Iterator[Path]:
+def image_files(root: Path, monitor: Monitor) -> Iterator[Path]:
     """Yield the image files below a folder, headers for pairs, each folder once even if links loop."""
     folders, seen, entries = [(root, 0)], set[tuple[int, int]](), 0
     while folders:

@@ -10,6 +10,7 @@ from isegcore.labels import BRAIN_TISSUES, Tissue
 from isegcore.metrics.overlap import dice
 from isegcore.metrics.surface import surface_distances
 from isegcore.metrics.volumes import tissue_volumes_ml
+from isegcore.monitor import NULL_MONITOR, Monitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,14 @@ class TissueScore:
         return asdict(self)
 
 
-def evaluate(subject: str, predicted: LabelMap, reference: LabelMap) -> tuple[TissueScore, ...]:
+def evaluate(
+    subject: str, predicted: LabelMap, reference: LabelMap, monitor: Monitor = NULL_MONITOR
+) -> tuple[TissueScore, ...]:
     """Score CSF, GM and WM of one subject.
 
     Raises:
         GridMismatchError: If the two do not lie on one grid.
+        Cancelled: If the monitor says so.
     """
     if not predicted.grid.matches(reference.grid):
         raise GridMismatchError(
@@ -47,12 +51,12 @@ def evaluate(subject: str, predicted: LabelMap, reference: LabelMap) -> tuple[Ti
             path=predicted.source.path if predicted.source else None,
             hint="Compare files of the same subject, exported on the input's grid.",
         )
-    volumes = tissue_volumes_ml(predicted)
-    reference_volumes = tissue_volumes_ml(reference)
-    return tuple(
-        _score(subject, tissue, predicted, reference, volumes[tissue], reference_volumes[tissue])
-        for tissue in BRAIN_TISSUES
-    )
+    volumes, truth = tissue_volumes_ml(predicted), tissue_volumes_ml(reference)
+    scores = []
+    for number, tissue in enumerate(BRAIN_TISSUES):
+        monitor.update("Scoring", number, len(BRAIN_TISSUES))
+        scores.append(_score(subject, tissue, predicted, reference, volumes[tissue], truth[tissue]))
+    return tuple(scores)
 
 
 def _score(

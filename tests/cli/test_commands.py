@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import signal
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from isegcore.cli.main import app
-from isegcore.data.grid import Grid
-from isegcore.data.subject import Modality
-from isegcore.data.volume import LabelMap
-from isegcore.inference.segmenter import Segmenter, SegmentOptions
-from isegcore.io.nifti import read_label_map, write_analyze, write_label_map
+from isegcore.inference.segmenter import Segmenter
+from isegcore.io.nifti import read_label_map, write_label_map
 from isegcore.labels import ISEG
+from tests.cli.conftest import Run
 from tests.helpers.fakes import ThresholdPredictor
 from tests.helpers.phantoms import ellipsoid_labels, phantom_subject
 from tests.inference.test_segmenter import CARD
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call `iseg` with a fake network."""
-
-    def make(
-        model: str = "", device: object = None, options: object = None, monitor: object = None
-    ) -> Segmenter:
-        chosen = options if isinstance(options, SegmentOptions) else SegmentOptions()
-        return Segmenter(ThresholdPredictor(), CARD, "0" * 64, chosen)
-
-    monkeypatch.setattr("isegcore.inference.segmenter.make_segmenter", make)
-    return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A folder with two labelled subjects in the iSeg-2017 layout, its name with a space and beyond Latin."""
-    folder = tmp_path / "données 婴儿"
-    folder.mkdir()
-    for number in (1, 2):
-        write_subject(folder, number)
-    return folder
-
-
-def write_subject(folder: Path, number: int) -> None:
-    subject = phantom_subject(seed=number)
-    assert subject.reference is not None
-    for modality in Modality:
-        image = subject.images[modality].data.astype(np.int16)
-        write_analyze(folder / f"subject-{number}-{modality}.hdr", image)
-    write_analyze(folder / f"subject-{number}-label.hdr", ISEG.to_values(subject.reference.data))
 
 
 def test_segment_one_subject(run: Run, data: Path, tmp_path: Path) -> None:
@@ -163,34 +123,6 @@ def test_validate_says_what_is_there_and_what_is_broken(run: Run, data: Path) ->
     assert "broken" in result.stdout
 
 
-def test_evaluate_two_files(run: Run, data: Path, tmp_path: Path) -> None:
-    reference = data / "subject-1-label.hdr"
-    table = tmp_path / "scores.csv"
-    result = run("evaluate", reference, reference, "-o", table, "--json")
-    assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout)["mean_dice"] == {"CSF": 1.0, "GM": 1.0, "WM": 1.0}
-    with table.open() as file:
-        assert [row["tissue"] for row in csv.DictReader(file)] == ["CSF", "GM", "WM"]
-
-
-def test_evaluate_a_model_on_a_folder(run: Run, data: Path) -> None:
-    result = run("evaluate", "--data", data, "--json")
-    scores = json.loads(result.stdout)["scores"]
-    assert len(scores) == 6
-    assert min(score["dice"] for score in scores) > 0.95
-    assert "mean ± sd" in run("evaluate", "--data", data).stdout
-
-
-def test_evaluate_refuses_other_grids(run: Run, tmp_path: Path) -> None:
-    labels = ellipsoid_labels()
-    one, two = tmp_path / "one.nii.gz", tmp_path / "two.nii.gz"
-    write_label_map(one, LabelMap(labels, Grid(labels.shape, np.eye(4)), ISEG), None, ISEG)
-    write_label_map(two, LabelMap(labels, Grid(labels.shape, np.diag([2.0, 1, 1, 1])), ISEG), None, ISEG)
-    result = run("evaluate", one, two)
-    assert result.exit_code == 1
-    assert "grid" in result.stderr
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -199,7 +131,6 @@ def test_evaluate_refuses_other_grids(run: Run, tmp_path: Path) -> None:
         (("segment", "a", "b", "c", "-o", "x.nii.gz"), 1, "One or two images"),
         (("validate", "absent"), 1, "absent"),
         (("models", "show", "absent"), 1, "no model"),
-        (("evaluate", "only-one.nii.gz"), 1, "Two label images"),
         (("segment", "--nonsense"), 2, "No such option"),
         (("nonsense",), 2, "No such command"),
     ],
