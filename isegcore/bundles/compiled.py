@@ -33,7 +33,7 @@ _FORM = "channels-first-1"  # changes when files in caches no longer fit the pro
 def read_compiled(
     bundle: ModelBundle, core: openvino.Core, monitor: Monitor = NULL_MONITOR
 ) -> openvino.Model:
-    """Return the OpenVINO form of a model, with free spatial sizes, making it if there is none.
+    """Return the OpenVINO form of a model, making it if there is none.
 
     Only a shipped model is believed to come with its compiled form: beside any other, the form could be of
     another network.
@@ -59,8 +59,9 @@ def read_compiled(
 
 def _require_agreement(model: openvino.Model, bundle: ModelBundle) -> None:
     given, made = model.input(0).get_partial_shape(), model.output(0).get_partial_shape()
-    channels = bundle.card.preprocessing.channels
-    if len(given) != 5 or given[4] != channels or len(made) != 5 or made[1] != len(Tissue):
+    spec = bundle.card.preprocessing
+    channels, rank = spec.channels, 5 if spec.plane is None else 4
+    if len(given) != rank or given[rank - 1] != channels or len(made) != rank or made[1] != len(Tissue):
         raise ModelError(
             f"The network must turn the {channels} channels of its card into {len(Tissue)} classes.",
             path=bundle.path,
@@ -71,8 +72,8 @@ def _require_agreement(model: openvino.Model, bundle: ModelBundle) -> None:
 def write_compiled(bundle: ModelBundle, xml: Path) -> None:
     """Write the OpenVINO form of a model as `xml` and a `.bin` beside it; imports Keras.
 
-    Input `(1, I, J, K, C)`, output `(1, L, I, J, K)`; weights are stored as float16. The network must have
-    been built on free spatial sizes.
+    Input `(1, I, J, K, C)`, output `(1, L, I, J, K)`; of a 2D network `(B, I, J, C)` and `(B, L, I, J)`.
+    Sides are free where the network was built on free ones; weights are stored as float16.
 
     Raises:
         ModelError: If the network cannot be exported.
@@ -86,7 +87,8 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
         xml.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=xml.parent, prefix=".") as folder:
             plain, packed = Path(folder) / "plain.xml", Path(folder) / "packed.xml"
-            signature = [keras.InputSpec(shape=(1, *network.input_shape[1:]), dtype="float32")]
+            batch = None if len(network.input_shape) == 4 else 1
+            signature = [keras.InputSpec(shape=(batch, *network.input_shape[1:]), dtype="float32")]
             network.export(str(plain), format="openvino", input_signature=signature, verbose=False)
             model = _channels_first(openvino.Core().read_model(plain))
             model.set_rt_info(f"{_FORM} {bundle.sha256()}", _ORIGIN)
@@ -108,7 +110,7 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
 
 
 def _channels_first(model: openvino.Model) -> openvino.Model:
-    """Return the model with output `(B, L, I, J, K)`, as OpenVINO computes it inside.
+    """Return the model with output `(B, L, I, J[, K])`, as OpenVINO computes it inside.
 
     Keras exports a softmax over the last axis: strided by the number of classes, it takes a tenth of the
     network's time. OpenVINO removes the transposition that stands here against the one that Keras made.
@@ -119,7 +121,8 @@ def _channels_first(model: openvino.Model) -> openvino.Model:
     output = model.get_results()[0].input_value(0)
     ends_in_softmax = output.get_node().get_type_name() == "Softmax"
     last = output.get_node().input_value(0) if ends_in_softmax else output
-    first = opset13.transpose(last, np.array([0, 4, 1, 2, 3]))
+    rank = len(last.get_partial_shape())
+    first = opset13.transpose(last, np.array([0, rank - 1, *range(1, rank - 1)]))
     result = opset13.softmax(first, axis=1) if ends_in_softmax else first
     return type(model)([result], model.get_parameters(), "channels_first")
 

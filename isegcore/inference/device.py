@@ -33,7 +33,7 @@ class DeviceChoice:
 def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
     """Return what will run the network.
 
-    TensorFlow is asked for a GPU only where a driver and cuDNN are installed, because asking costs seconds.
+    Keras is asked for a GPU only where a driver and cuDNN are installed, because asking costs seconds.
 
     Raises:
         OptionError: If a GPU was asked for and there is none.
@@ -43,11 +43,11 @@ def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
     if not _has_cuda_driver():
         missing = "There is no CUDA driver on this computer."
     elif not _has_cuda_libraries():
-        missing = "There is a CUDA driver, but not what TensorFlow needs besides (tensorflow[and-cuda])."
-    elif not _tensorflow_sees_gpu():
-        missing = "There is a CUDA driver, but TensorFlow sees no GPU."
+        missing = "There is a CUDA driver, but not what Keras needs besides (tensorflow[and-cuda])."
+    elif not _keras_sees_gpu():
+        missing = "There is a CUDA driver, but Keras sees no GPU."
     else:
-        return DeviceChoice(Device.GPU, "TensorFlow sees a GPU.")
+        return DeviceChoice(Device.GPU, "Keras sees a GPU.")
     if requested is Device.GPU:
         raise OptionError(f"A GPU was asked for. {missing}", hint="Use --device cpu or auto.")
     return DeviceChoice(Device.CPU, missing)
@@ -60,9 +60,9 @@ def make_predictor(bundle: ModelBundle, choice: DeviceChoice, monitor: Monitor =
         ModelError: If the model cannot be loaded or compiled.
     """
     if choice.device is Device.GPU:
-        from isegcore.inference.keras_predictor import KerasPredictor  # noqa: PLC0415 - imports TensorFlow
+        from isegcore.inference.keras_predictor import KerasPredictor  # noqa: PLC0415 - seconds
 
-        return KerasPredictor(bundle, "GPU, Keras with TensorFlow")
+        return KerasPredictor(bundle.load_network(), on="GPU")
     from isegcore.inference.openvino_predictor import OpenVinoPredictor  # noqa: PLC0415
 
     return OpenVinoPredictor(bundle, monitor)
@@ -87,7 +87,7 @@ def _has_cuda_libraries() -> bool:
     return True
 
 
-def _tensorflow_sees_gpu() -> bool:
-    from isegcore.inference.keras_predictor import count_gpus  # noqa: PLC0415 - imports TensorFlow
+def _keras_sees_gpu() -> bool:
+    from isegcore.inference.keras_predictor import count_gpus  # noqa: PLC0415 - seconds
 
     return count_gpus() > 0

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.bundles.compiled import read_compiled
 from isegcore.errors import ModelError
+from isegcore.inference.predictor import as_batches
 from isegcore.monitor import NULL_MONITOR, Monitor
 
 if TYPE_CHECKING:
     import openvino
 
 _POLL_MS = 40
-# OpenVINO does not say how far it is, so progress within a patch is time against the time of the last one,
+# OpenVINO does not say how far it is, so progress within a batch is time against the time of the last one,
 # at first against what two cores need.
 _FIRST_GUESS_S_PER_VOXEL = 3e-7
 _NEVER_DONE = 0.95
@@ -27,7 +28,7 @@ _NEVER_DONE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """Patch `number` of `total`, as part of the progress of them all."""
+    """Batch `number` of `total`, as part of the progress of them all."""
 
     monitor: Monitor
     number: int
@@ -38,7 +39,7 @@ class _Share:
 
 
 class OpenVinoPredictor:
-    """A `Predictor` that compiles its model anew whenever the patch size changes, and keeps the last."""
+    """A `Predictor` that compiles its model anew whenever the patches' shape changes, and keeps the last."""
 
     def __init__(self, bundle: ModelBundle, monitor: Monitor = NULL_MONITOR) -> None:
         """Read the compiled form of a model.
@@ -63,23 +64,25 @@ class OpenVinoPredictor:
         return f"CPU, OpenVINO {self._precision}"
 
     def predict(self, patches: NDArray[np.float32], monitor: Monitor) -> NDArray[np.float32]:
-        """Return class probabilities `(B, I, J, K, 4)`; see `Predictor`.
+        """Return class probabilities `(B, I, J[, K], 4)`; see `Predictor`.
 
         Raises:
             ModelError: If the network does not take patches of this size.
         """
-        request = self._request_for((1, *patches.shape[1:]))
+        batches = as_batches(patches)
+        request = self._request_for(batches.shape[1:])
         results = []
-        for number, patch in enumerate(patches):
-            self._run(request, patch, _Share(monitor, number, len(patches)))
+        for number, batch in enumerate(batches):
+            self._run(request, batch, _Share(monitor, number, len(batches)))
             results.append(request.get_output_tensor(0).data.copy())
         # Channels last is a view: whoever takes one class at a time reads it in one piece.
         return np.moveaxis(np.concatenate(results) if len(results) > 1 else results[0], 1, -1)
 
-    def _run(self, request: openvino.InferRequest, patch: NDArray[np.float32], share: _Share) -> None:
-        voxels = patch[..., 0].size
+    def _run(self, request: openvino.InferRequest, batch: NDArray[np.float32], share: _Share) -> None:
+        voxels = batch[..., 0].size
+        share.report(0)
         start = time.perf_counter()
-        request.start_async(np.ascontiguousarray(patch)[np.newaxis], share_inputs=True)
+        request.start_async(np.ascontiguousarray(batch), share_inputs=True)
         try:
             while not request.wait_for(_POLL_MS):
                 expected = voxels * self._seconds_per_voxel

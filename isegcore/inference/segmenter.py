@@ -13,14 +13,13 @@ from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
 from isegcore.inference.device import Device, choose_device, make_predictor
-from isegcore.inference.postprocess import calibrated, remove_islands
+from isegcore.inference.postprocess import remove_islands
+from isegcore.inference.prediction import predict
 from isegcore.inference.predictor import Predictor
-from isegcore.inference.tiles import predict
 from isegcore.labels import ISEG
 from isegcore.memory import require_memory
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import NULL_MONITOR, Monitor, span
-from isegcore.patches.tiling import Tiling
 from isegcore.preprocessing.geometry import Placement
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.preprocessing.spec import FINEST_SHARE, PreprocessSpec
@@ -83,9 +82,8 @@ class Segmenter:
         with timings.stage("prepare"):
             prepared = preprocess(subject, spec, monitor)
         with timings.stage("network"):
-            tiling = Tiling(self.card.divisor, self.options.tile_voxels)
-            probabilities = predict(prepared.image, self.predictor, tiling, monitor)
-            probabilities = calibrated(probabilities, self.card.temperature)
+            at_once = self.options.tile_voxels
+            probabilities = predict(prepared, self.card, self.predictor, at_once, monitor)
         with timings.stage("finish"):
             labels, confidence = self._labels(subject, prepared.placement, probabilities, monitor)
             kept = _percent(prepared.placement, probabilities) if self.options.keep_probabilities else None
@@ -155,6 +153,6 @@ def _needed_bytes(subject: Subject, spec: PreprocessSpec, options: SegmentOption
     # A brain fills a third of its box; a small one is enlarged until it has `brain_voxels`.
     coarse, fine = (volume_mm3 / (share * spec.spacing_mm) ** 3 for share in (1.0, FINEST_SHARE))
     working = max(coarse, min(fine, 3 * (spec.brain_voxels or 0)))
-    tile = min(working, options.tile_voxels)
+    tile = min(working, options.tile_voxels) if spec.plane is None else 0.0  # slices are small
     native = _BYTES_PER_NATIVE_VOXEL + (_BYTES_PER_KEPT_VOXEL if options.keep_probabilities else 0)
     return tile * _BYTES_PER_TILE_VOXEL + working * _BYTES_PER_WORKING_VOXEL + subject.grid.voxels * native

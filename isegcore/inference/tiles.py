@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from isegcore.inference.predictor import Predictor
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.patches.stitching import Stitcher
-from isegcore.patches.tiling import Tiling, plan_tiles
+from isegcore.patches.tiling import TilePlan
 
 STAGE = "Segmenting"
 
+# Probabilities `(I, J, K, 4)` of a tile `(I, J, K, C)`, both float32.
+Ask = Callable[[NDArray[np.float32], Monitor], NDArray[np.float32]]
 
-def predict(
+
+def predict_tiles(
     image: NDArray[np.float32],
-    predictor: Predictor,
-    tiling: Tiling,
+    plan: TilePlan,
+    ask: Ask,
     monitor: Monitor = NULL_MONITOR,
+    *,
+    repeat_edge: bool = False,
 ) -> NDArray[np.float32]:
     """Return class probabilities `(I, J, K, 4)` float32 of an image `(I, J, K, C)` float32 of any size.
 
-    The image is padded with zeros, the value outside the brain, to sizes that the network takes.
+    What no tile covers is background.
+
+    Args:
+        image: What the network is to see.
+        plan: The tiles, planned for the image's shape.
+        ask: Asks the network about one tile.
+        monitor: Hears of every tile.
+        repeat_edge: Whether the image is padded with its outermost values; if not, with zeros.
 
     Raises:
         Cancelled: If the monitor says so.
     """
-    shape = (image.shape[0], image.shape[1], image.shape[2])
-    plan = plan_tiles(shape, tiling)
-    padding = [(0, p - n) for p, n in zip(plan.padded, shape, strict=True)]
-    padded = np.pad(image, [*padding, (0, 0)]) if plan.padded != shape else image
-    inner = (slice(0, shape[0]), slice(0, shape[1]), slice(0, shape[2]))
+    shape = image.shape[:3]
+    padding = [(b, p - n - b) for p, n, b in zip(plan.padded, shape, plan.before, strict=True)]
+    mode = "edge" if repeat_edge else "constant"
+    padded = np.pad(image, [*padding, (0, 0)], mode) if plan.padded != shape else image  # type: ignore[call-overload]
+    inner = tuple(slice(b, b + n) for b, n in zip(plan.before, shape, strict=True))
     total = len(plan.starts)
     monitor.update(STAGE, 0, total)
-    if total == 1:
-        whole = predictor.predict(padded[np.newaxis], _Within(monitor, 0, 1))
+    if plan.tile == plan.padded:
+        whole = ask(padded, within(monitor, 0, 1))
         monitor.update(STAGE, 1, 1)
-        probabilities: NDArray[np.float32] = whole[0][inner]
-        return probabilities
+        return whole[inner]
     stitcher: Stitcher | None = None
     for done, start in enumerate(plan.starts):
         place = tuple(slice(s, s + n) for s, n in zip(start, plan.tile, strict=True))
-        tile = predictor.predict(padded[place][np.newaxis], _Within(monitor, done, total))[0]
+        tile = ask(padded[place], within(monitor, done, total))
         stitcher = stitcher or Stitcher(plan, tile.shape[-1])
         stitcher.add(start, tile)
         monitor.update(STAGE, done + 1, total)
@@ -50,9 +62,12 @@ def predict(
     return stitcher.result()[inner]
 
 
-class _Within:
-    """Passes the predictor's reports on as progress within one tile of many."""
+def within(monitor: Monitor, done: int, total: int) -> Monitor:
+    """Return a monitor that passes reports on as progress within one part of `total`, `done` being over."""
+    return _Within(monitor, done, total)
 
+
+class _Within:
     def __init__(self, monitor: Monitor, done: int, total: int) -> None:
         self._monitor, self._done, self._total = monitor, done, total
 

@@ -27,8 +27,12 @@ class Stitcher:
         self._weight[place] += self._tile_weight
 
     def result(self) -> NDArray[np.float32]:
-        """Return the blended array, `(I, J, K, L)` float32, of the plan's padded shape."""
-        self._sum /= self._weight
+        """Return the blended array, `(I, J, K, L)` float32, of the plan's padded shape.
+
+        Where no tile was, the first channel is 1 and the others are 0.
+        """
+        np.divide(self._sum, self._weight, out=self._sum, where=self._weight > 0)
+        self._sum[self._weight[..., 0] == 0, 0] = 1
         return self._sum
 
 

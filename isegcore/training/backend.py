@@ -20,7 +20,7 @@ def use_device(device: Device) -> None:
     if device is Device.CPU:
         os.environ.update(_NO_GPU)
     elif device is Device.GPU:
-        from isegcore.training.precision import has_gpu  # noqa: PLC0415 - imports the backend
+        from isegcore.inference.keras_predictor import count_gpus  # noqa: PLC0415 - imports the backend
 
-        if not has_gpu():
+        if not count_gpus():
             raise OptionError("A GPU was asked for, and Keras sees none.", hint="Use --device cpu or auto.")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import keras
 
+from isegcore.inference.keras_predictor import count_gpus
+
 _CPU_INFO = Path("/proc/cpuinfo")
 
 
@@ -15,19 +17,10 @@ def training_policy() -> str:
     Under TensorFlow on a CPU with avx512_bf16 or amx it takes a third off a step; Keras on torch gains
     nothing on a CPU. GPUs that training is worthwhile on all have it.
     """
-    if has_gpu():
+    if count_gpus():
         return "mixed_bfloat16"
     fast = keras.backend.backend() == "tensorflow" and _cpu_has_bfloat16()
     return "mixed_bfloat16" if fast else "float32"
-
-
-def has_gpu() -> bool:
-    """Return whether Keras' backend sees a GPU."""
-    if keras.backend.backend() == "torch":  # which Keras' distribution module does not cover
-        import torch  # type: ignore[import-not-found]  # noqa: PLC0415 - there only if it is the backend
-
-        return bool(torch.cuda.is_available())
-    return bool(keras.distribution.list_devices("gpu"))
 
 
 def _cpu_has_bfloat16() -> bool:

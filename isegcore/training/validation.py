@@ -17,6 +17,7 @@ from isegcore.data.grid import Grid
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
+from isegcore.inference.keras_predictor import KerasPredictor
 from isegcore.inference.segmenter import Segmenter, SegmentOptions
 from isegcore.labels import BRAIN_TISSUES, ISEG
 from isegcore.metrics.overlap import dice
@@ -55,24 +56,6 @@ class Validation:
     segmentation: Segmentation
 
 
-class NetworkPredictor:
-    """A `Predictor` around a network in memory."""
-
-    device = "Keras"
-
-    def __init__(self, network: keras.Model) -> None:
-        self._network = network
-
-    def predict(self, patches: NDArray[np.float32], monitor: Monitor) -> NDArray[np.float32]:
-        """Return class probabilities `(B, I, J, K, 4)`; see `Predictor`."""
-        results = []
-        for number, patch in enumerate(patches):
-            monitor.update("Network", number, len(patches))
-            guess = self._network(patch[np.newaxis], training=False)
-            results.append(np.asarray(keras.ops.convert_to_numpy(guess), np.float32))
-        return np.concatenate(results)
-
-
 def simulated_cases(anatomies: Sequence[Anatomy]) -> tuple[Case, ...]:
     """Return one subject of each anatomy at each age, always the same ones."""
     cases = []
@@ -103,7 +86,7 @@ def validate(
         cases: One at least; read one after the other if they are read when asked for.
         monitor: Hears of each case.
     """
-    segmenter = Segmenter(NetworkPredictor(network), card, options=SegmentOptions(keep_probabilities=True))
+    segmenter = Segmenter(KerasPredictor(network), card, options=SegmentOptions(keep_probabilities=True))
     found, losses, accuracies, shown = _Dices(), [], [], None
     for number, case in enumerate(cases):
         monitor.update(STAGE, number, len(cases))
@@ -126,7 +109,7 @@ def score(
 
     Arguments are those of `validate`.
     """
-    segmenter = Segmenter(NetworkPredictor(network), card)
+    segmenter = Segmenter(KerasPredictor(network), card)
     found = _Dices()
     for number, case in enumerate(cases):
         monitor.update(STAGE, number, len(cases))

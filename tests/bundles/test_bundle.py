@@ -149,7 +149,7 @@ image = np.random.default_rng(0).random((1, 8, 12, 10, 2), np.float32)
 keras.models.load_model(path)  # plain Keras ignores the card
 bundle = ModelBundle.open(path)
 assert bundle.card == CARD
-np.save(path.with_suffix(".npy"), KerasPredictor(bundle, "any").predict(image, NULL_MONITOR))
+np.save(path.with_suffix(".npy"), KerasPredictor(bundle.load_network()).predict(image, NULL_MONITOR))
 """
 
 
@@ -159,6 +159,12 @@ def test_openvino_runs_what_keras_saved(tmp_path: Path, monkeypatch: pytest.Monk
     from isegcore.inference.openvino_predictor import OpenVinoPredictor
     from isegcore.monitor import NULL_MONITOR, Cancelled
     from tests.helpers.fakes import RecordingMonitor
+
+    class CancelOnceBusy(RecordingMonitor):
+        def update(self, stage: str, done: float, total: float) -> None:
+            super().update(stage, done, total)
+            if done > 0:
+                raise Cancelled
 
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path / "cache")
     path = tmp_path / "tiny.keras"
@@ -172,8 +178,11 @@ def test_openvino_runs_what_keras_saved(tmp_path: Path, monkeypatch: pytest.Monk
     assert any("Preparing" in report.stage for report in monitor.reports)
     result = predictor.predict(image, NULL_MONITOR)
     np.testing.assert_allclose(result, expected, atol=0.02)  # bf16 has eight bits of mantissa
+    # Large enough to run for several of the predictor's looks at the monitor, on any machine.
+    busy = CancelOnceBusy()
     with pytest.raises(Cancelled):
-        predictor.predict(np.zeros((1, 96, 96, 96, 2), np.float32), RecordingMonitor(cancel_at="Network"))
+        predictor.predict(np.zeros((1, 256, 256, 128, 2), np.float32), busy)
+    assert [report.done for report in busy.reports[:-1]] == [0]
     two = predictor.predict(np.repeat(image[:, :, :8], 2, axis=0), NULL_MONITOR)
     np.testing.assert_array_equal(two[0], two[1])
 

@@ -28,7 +28,7 @@ def test_why_not_a_gpu(
 ) -> None:
     monkeypatch.setattr(device, "_has_cuda_driver", lambda: driver)
     monkeypatch.setattr(device, "_has_cuda_libraries", lambda: libraries)
-    monkeypatch.setattr(device, "_tensorflow_sees_gpu", lambda: gpu)
+    monkeypatch.setattr(device, "_keras_sees_gpu", lambda: gpu)
     choice = choose_device()
     assert choice.device is Device.CPU
     assert words in choice.reason
@@ -38,7 +38,7 @@ def test_why_not_a_gpu(
 
 
 def test_a_gpu_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_has_cuda_driver", "_has_cuda_libraries", "_tensorflow_sees_gpu"):
+    for name in ("_has_cuda_driver", "_has_cuda_libraries", "_keras_sees_gpu"):
         monkeypatch.setattr(device, name, lambda: True)
     assert choose_device().device is Device.GPU
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from isegcore.inference.tiles import predict
+from isegcore.inference.tiles import predict_tiles
 from isegcore.monitor import Cancelled, Monitor
 from isegcore.patches.stitching import Stitcher
-from isegcore.patches.tiling import Tiling, plan_tiles
+from isegcore.patches.tiling import Tiling, plan_tiles, plan_windows
 from tests.helpers.fakes import RecordingMonitor
 
 SHAPES = [(8, 8, 8), (1, 1, 1), (17, 33, 9), (64, 40, 24), (50, 50, 50)]
@@ -54,32 +54,72 @@ def test_stitching_equal_tiles_gives_the_array_back() -> None:
     np.testing.assert_allclose(stitcher.result(), whole, rtol=1e-5)
 
 
-class _FirstChannel:
-    device = "fake"
-
-    def predict(self, patches: np.ndarray, monitor: Monitor) -> np.ndarray:
-        monitor.update("Network", 0, 1)
-        return np.repeat(patches[..., :1], 4, axis=-1)
+def first_channel(tile: np.ndarray, monitor: Monitor) -> np.ndarray:
+    monitor.update("Network", 0, 1)
+    return np.repeat(tile[..., :1], 4, axis=-1)
 
 
 @pytest.mark.parametrize("max_voxels", [16**3, 10**6])
 def test_predict_keeps_the_shape_and_the_place(max_voxels: int) -> None:
     image = np.random.default_rng(1).random((37, 21, 30, 2), np.float32)
-    result = predict(image, _FirstChannel(), Tiling(divisor=8, max_voxels=max_voxels, overlap=4))
+    plan = plan_tiles((37, 21, 30), Tiling(divisor=8, max_voxels=max_voxels, overlap=4))
+    result = predict_tiles(image, plan, first_channel)
     assert result.shape == (37, 21, 30, 4)
     np.testing.assert_allclose(result[..., 2], image[..., 0], rtol=1e-5)
 
 
 def test_progress_grows_and_cancel_stops() -> None:
     image = np.ones((40, 40, 40, 1), np.float32)
-    tiling = Tiling(divisor=8, max_voxels=24**3, overlap=4)
+    plan = plan_tiles((40, 40, 40), Tiling(divisor=8, max_voxels=24**3, overlap=4))
     monitor = RecordingMonitor()
-    predict(image, _FirstChannel(), tiling, monitor)
+    predict_tiles(image, plan, first_channel, monitor)
     fractions = [report.fraction for report in monitor.reports]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
     with pytest.raises(Cancelled):
-        predict(image, _FirstChannel(), tiling, RecordingMonitor(cancel_at="Segmenting"))
+        predict_tiles(image, plan, first_channel, RecordingMonitor(cancel_at="Segmenting"))
+
+
+def mask_of(shape: tuple[int, int, int], box: tuple[slice, slice, slice]) -> np.ndarray:
+    mask = np.zeros(shape, bool)
+    mask[box] = True
+    return mask
+
+
+def test_a_window_lies_around_the_brain_and_inside_the_array() -> None:
+    mask = mask_of((40, 30, 16), (slice(2, 10), slice(8, 22), slice(0, 16)))
+    plan = plan_windows(mask, (24, 20, 16))
+    assert plan.starts == ((0, 5, 0),)
+    assert plan.padded == (40, 30, 16)
+    assert plan_windows(mask, (40, 30, 16)).starts == ((0, 0, 0),)
+
+
+def test_a_small_array_is_centred_in_its_window() -> None:
+    image = np.random.default_rng(1).random((10, 7, 8, 2), np.float32)
+    plan = plan_windows(np.ones((10, 7, 8), bool), (16, 16, 8))
+    assert plan.before == (3, 4, 0)
+    seen = []
+
+    def look(tile: np.ndarray, monitor: Monitor) -> np.ndarray:
+        seen.append(tile)
+        return first_channel(tile, monitor)
+
+    result = predict_tiles(image, plan, look)
+    np.testing.assert_array_equal(result[..., 0], image[..., 0])
+    np.testing.assert_array_equal(seen[0][3:13, 4:11], image)
+    assert not seen[0][:3].any()
+    predict_tiles(image, plan, look, repeat_edge=True)
+    np.testing.assert_array_equal(seen[1][0, 4:11], image[0])
+
+
+def test_a_brain_larger_than_the_window_takes_several_and_around_them_is_background() -> None:
+    box = (slice(3, 50), slice(10, 30), slice(4, 8))
+    plan = plan_windows(mask_of((64, 40, 12), box), (24, 24, 12), overlap=4)
+    assert len(plan.starts) == 3
+    image = np.random.default_rng(1).random((64, 40, 12, 2), np.float32)
+    result = predict_tiles(image, plan, first_channel)
+    np.testing.assert_allclose(result[box][..., 1], image[box][..., 0], rtol=1e-5)
+    assert result[0, 0, 0].tolist() == [1, 0, 0, 0]
 
 
 def test_bad_tiling_is_refused() -> None:
