@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from isegcore.inference.device import Device
 from isegcore.network.presets import PRESETS
 
 if TYPE_CHECKING:
+    from isegcore.simulation.anatomy import Anatomy
     from isegcore.tracking.training_log import TrainingFacts, TrainingLog
     from isegcore.training.config import TrainingConfig
     from isegcore.training.epoch import Epoch
@@ -39,7 +41,7 @@ def train(
         typer.Option(
             "--simulate",
             metavar="LABELMAP",
-            help="Train on subjects simulated from this label map, or folder.",
+            help="Train on subjects simulated from this label map, or folder; one named twice counts double.",
         ),
     ] = None,
     config: Annotated[Path | None, typer.Option("--config", help="Recipe, JSON (TrainingConfig).")] = None,
@@ -224,6 +226,7 @@ def _labelled(
 def _simulated(
     paths: list[Path], validation: str, config: TrainingConfig, terminal: Terminal
 ) -> Iterator[tuple[Batches, tuple[Case, ...], ModelText]]:
+    from isegcore.preprocessing.spec import TRAINING_SPEC
     from isegcore.simulation.label_maps import find_label_maps, read_anatomy
     from isegcore.simulation.subject import Recipe
     from isegcore.training.run import ModelText
@@ -232,20 +235,22 @@ def _simulated(
     from isegcore.training.validation import simulated_cases
 
     files = find_label_maps(paths)
-    anatomies = []
+    read: dict[Path, Anatomy] = {}
     for number, path in enumerate(files):
         terminal.update("Reading label maps", number, len(files))
-        anatomies.append(read_anatomy(path))
+        read[path] = read.get(path) or read_anatomy(path)
+    anatomies = [read[path] for path in files]
     train_on, held_out = split_anatomies(anatomies, validation, config.seed)
+    shares = Counter(anatomy.name for anatomy in train_on)
     text = ModelText(
-        title=f"Trained on subjects simulated from {len(train_on)} label maps",
+        title=f"Trained on subjects simulated from {len(shares)} label maps",
         description="Trained with iSeg Desktop on simulated T1 and T2 images only; it has seen no real scan.",
-        data="Label maps: " + ", ".join(anatomy.name for anatomy in train_on),
+        data="Label maps: " + ", ".join(f"{name} x{n}" for name, n in shares.items()),
         licence="As the label maps it was trained on.",
         limits=("Trained on simulated images only.",),
     )
     with SimulatedPool(
-        train_on, Recipe(), size=config.pool, workers=config.workers, seed=config.seed
+        train_on, Recipe(working=TRAINING_SPEC), size=config.pool, workers=config.workers, seed=config.seed
     ) as pool:
         pool.fill(config.batch * 2, terminal)
         yield DrawnBatches(pool, config), simulated_cases(held_out), text

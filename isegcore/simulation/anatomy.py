@@ -108,18 +108,18 @@ def without_hindbrain(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.where(pieces == largest, cerebrum, np.uint8(0))
 
 
-def with_rim(structures: NDArray[np.uint8], width_mm: float, reach: float) -> NDArray[np.uint8]:
+def with_rim(structures: NDArray[np.uint8], width: float, reach: float) -> NDArray[np.uint8]:
     """Return the structures with the brain's outline redrawn: wide CSF around it, or next to none.
 
     The outline is a level of the blurred brain tissue, so it spans sulci as a stripping mask does.
 
     Args:
-        structures: `(I, J, K)` uint8, 1 mm, without head.
-        width_mm: Blur of the brain tissue.
+        structures: `(I, J, K)` uint8, isotropic, without head.
+        width: Blur of the brain tissue, in voxels.
         reach: Level of the outline, 0 to 1: low is loose, high is tight.
     """
     brain = (structures > 0) & (structures != Structure.SULCAL_CSF)
-    inside = (ndimage.gaussian_filter(brain.astype(np.float32), width_mm, truncate=2.5) > reach) | brain
+    inside = (ndimage.gaussian_filter(brain.astype(np.float32), width, truncate=2.5) > reach) | brain
     out = np.where(inside & (structures == 0), np.uint8(Structure.SULCAL_CSF), structures)
     return np.where(inside, out, np.uint8(0))
 
@@ -133,7 +133,7 @@ def with_narrow_sulci(
     of adults, and those drawn by programs, have an open sulcus everywhere.
 
     Args:
-        structures: `(I, J, K)` uint8, 1 mm.
+        structures: `(I, J, K)` uint8, isotropic.
         where: `(I, J, K)` bool: regions in which it happens.
         width: Voxels to grow.
     """

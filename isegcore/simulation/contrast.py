@@ -93,13 +93,15 @@ class Contrast:
 
 def draw_months(band: AgeBand, rng: np.random.Generator) -> float:
     """Return a random age in months; `ADULT_MONTHS` and above means adult contrast."""
-    if band is AgeBand.MIXED:
+    isointense = (4.5, 7.5)
+    if band is AgeBand.MIXED:  # no age between birth and adulthood is left out
+        isointense = (2.5, 9.0)
         bands = (AgeBand.NEWBORN, AgeBand.ISOINTENSE, AgeBand.ADULT_LIKE)
         band = bands[int(rng.choice(3, p=(0.4, 0.35, 0.25)))]
-    if band is AgeBand.NEWBORN:
-        return float(rng.uniform(0, 2.5))
+    if band is AgeBand.NEWBORN:  # most newborns are scanned near term
+        return 2.5 * float(rng.uniform()) ** 2
     if band is AgeBand.ISOINTENSE:
-        return float(rng.uniform(4.5, 7.5))
+        return float(rng.uniform(*isointense))
     return float(np.exp(rng.uniform(np.log(9), np.log(ADULT_MONTHS))))
 
 

@@ -43,7 +43,7 @@ class DeformationRange:
     rotation_deg: float = 8.0
     shear: float = 0.03
     stretch: float = 0.05
-    displacement_mm: float = 1.8
+    displacement_mm: float = 2.4
     displacement_scale_mm: tuple[float, float] = (14.0, 40.0)
 
 
@@ -53,8 +53,10 @@ def deform(
     scale: float,
     bounds: DeformationRange,
     rng: np.random.Generator,
+    *,
+    out_mm: float = 1.0,
 ) -> NDArray[np.uint8]:
-    """Return a label map turned, scaled and bent at random, on a 1 mm grid that just holds it.
+    """Return a label map turned, scaled and bent at random, on an isotropic grid that just holds it.
 
     Args:
         labels: `(I, J, K)` uint8, RAS.
@@ -62,24 +64,26 @@ def deform(
         scale: Linear size of the result over that of the original.
         bounds: How far to go.
         rng: Source of all randomness.
+        out_mm: Spacing of the result.
 
     Returns:
-        `(I', J', K')` uint8, RAS, 1 mm.
+        `(I', J', K')` uint8, RAS.
     """
     spacing = np.asarray(spacing_mm)
     forward = _random_linear(scale, bounds, rng)
     corners = (
         np.array(np.meshgrid(*[(-0.5, 0.5)] * 3)).reshape(3, -1) * (np.array(labels.shape) * spacing)[:, None]
     )
-    extent = np.abs(forward @ corners).max(1) * 2
+    extent = np.abs(forward @ corners).max(1) * 2 / out_mm
     shape: Shape3 = tuple(int(np.ceil(e)) + 8 for e in extent)  # type: ignore[assignment]
-    inverse = np.linalg.inv(forward) / spacing[:, None]
+    inverse = np.linalg.inv(forward) * out_mm / spacing[:, None]
     centre_out, centre_in = (np.array(shape) - 1) / 2, (np.array(labels.shape) - 1) / 2
     node = float(rng.uniform(*bounds.displacement_scale_mm))
+    displacement = bounds.displacement_mm * min(1.0, node / 25) / out_mm
     axes = [np.arange(n, dtype=np.float32) - np.float32(c) for n, c in zip(shape, centre_out, strict=True)]
     place = [
         a.reshape([-1 if k == axis else 1 for k in range(3)])
-        + smooth_field(shape, node, rng) * np.float32(bounds.displacement_mm * min(1.0, node / 25))
+        + smooth_field(shape, node / out_mm, rng) * np.float32(displacement)
         for axis, a in enumerate(axes)
     ]
     source = np.empty((3, *shape), np.float32)

@@ -19,21 +19,37 @@ _NOISE_SHARE = (1.0, 0.67)
 
 @dataclass(frozen=True, slots=True)
 class ScannerRange:
-    """How images may be degraded; intensities in standard deviations within the brain, lengths in mm."""
+    """How images may be degraded; intensities in standard deviations within the brain, lengths in mm.
+
+    Attributes:
+        noise: Of T1, least and most.
+        blur_mm: Point spread of the measurement, sd.
+        thick_slices: Share of subjects with slices thicker than the rest of the voxel, in T1, T2 or both.
+        thickness_mm: How thick those are.
+        bias: Of the bias field, log.
+        gamma: Of the exponent's log, sd.
+        vessels: Share of the CSF that is vessel, membrane or plexus.
+        misaligned_mm: Shift of T2 against T1 along each axis, sd.
+    """
 
     noise: tuple[float, float] = (0.06, 0.40)
-    blur_mm: tuple[float, float] = (0.45, 0.8)
-    thick_slices: float = 0.2
+    blur_mm: tuple[float, float] = (0.35, 0.75)
+    thick_slices: float = 0.25
     thickness_mm: tuple[float, float] = (1.5, 3.0)
     bias: float = 0.18
     gamma: float = 0.15
     vessels: tuple[float, float] = (0.0, 0.25)
+    misaligned_mm: float = 0.25
 
 
 def paint(
-    structures: NDArray[np.uint8], contrast: Contrast, bounds: ScannerRange, rng: np.random.Generator
+    structures: NDArray[np.uint8],
+    contrast: Contrast,
+    spacing_mm: float,
+    bounds: ScannerRange,
+    rng: np.random.Generator,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return T1 and T2, each `(I, J, K)` float32, of structures of that shape on a 1 mm grid.
+    """Return T1 and T2, each `(I, J, K)` float32, of structures of that shape on a grid of that spacing.
 
     Intensities are about -4 to 5, background included as a structure of its own; nothing is masked yet.
     """
@@ -41,7 +57,11 @@ def paint(
     white = structures == Structure.WHITE_MATTER
     vessel = _vessels(structures, bounds, rng)
     texture = smooth_field(structures.shape, 12.0, rng)
-    thick_axis = int(rng.integers(3)) if rng.random() < bounds.thick_slices else None
+    ripeness = smooth_field(structures.shape, float(rng.uniform(15, 30)), rng) * (
+        structures == Structure.CORTEX
+    )
+    ripeness *= np.float32(rng.uniform(0, 0.15))
+    blurs = _blurs_mm(bounds, rng)
     images = []
     for channel in range(2):
         levels = contrast.levels[channel].copy()
@@ -49,11 +69,26 @@ def paint(
         image = levels[structures]
         step = contrast.myelinated[channel] - levels[Structure.WHITE_MATTER]
         image += np.where(white, myelin * step, np.float32(0))
+        image += ripeness * step  # cortex matures region by region, in the direction of myelin
         own = texture if rng.random() < 0.5 else smooth_field(structures.shape, 9.0, rng)
         image += own * np.float32(rng.uniform(0.03, 0.15)) * (structures > 0)
         image[vessel] = _vessel_level(channel, levels, rng)
-        images.append(_scan(image, bounds, _NOISE_SHARE[channel], thick_axis, rng))
+        image = ndimage.gaussian_filter(image, blurs[channel] / spacing_mm, truncate=2.5)
+        if channel == 1 and bounds.misaligned_mm:
+            offset = rng.normal(0, bounds.misaligned_mm / spacing_mm, 3)
+            image = ndimage.shift(image, offset, order=1, mode="nearest")
+        images.append(_scan(image, bounds, _NOISE_SHARE[channel], rng))
     return images[0], images[1]
+
+
+def _blurs_mm(bounds: ScannerRange, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return the point spread, sd in mm, of T1 and T2 along each axis: `(2, 3)`."""
+    blurs = np.repeat(rng.uniform(*bounds.blur_mm, (2, 1)), 3, axis=1)
+    if rng.random() < bounds.thick_slices:
+        axis, thickness = int(rng.integers(3)), rng.uniform(*bounds.thickness_mm)
+        affected = ([0, 1], [1], [0])[int(rng.choice(3, p=(0.4, 0.4, 0.2)))]
+        blurs[affected, axis] = np.hypot(blurs[affected, axis], thickness / 3.5)
+    return blurs
 
 
 def _myelin(
@@ -61,12 +96,20 @@ def _myelin(
 ) -> NDArray[np.float32]:
     """Return the share of myelin, 0 to 1: most near the deep grey matter, more behind than in front."""
     near = deep_grey_nearness(structures)
+    near = np.maximum(near, _risen(near, 12) * np.float32(rng.uniform(0, 0.8)))
     near = np.clip(near * np.float32(rng.uniform(1.3, 3.2)), 0, 1)
     behind = np.linspace(0.5, -0.5, structures.shape[1], dtype=np.float32)[None, :, None]
-    patchy = smooth_field(structures.shape, 18.0, rng) * np.float32(rng.uniform(0.05, 0.2))
+    patchy = smooth_field(structures.shape, 18.0, rng) * np.float32(rng.uniform(0.05, 0.25))
     share = contrast.myelin_rim + (contrast.myelin_deep - contrast.myelin_rim) * near
     share += patchy + behind * np.float32(rng.uniform(0, 0.4))
     return np.asarray(np.clip(share, 0, 1), np.float32)
+
+
+def _risen(near: NDArray[np.float32], voxels: int) -> NDArray[np.float32]:
+    """Return the array moved up: the corticospinal tract leaves the internal capsule for the cortex above."""
+    risen = np.zeros_like(near)
+    risen[..., voxels:] = near[..., :-voxels] if near.shape[2] > voxels else 0
+    return risen
 
 
 def _vessels(
@@ -99,21 +142,15 @@ def _scan(
     image: NDArray[np.float32],
     bounds: ScannerRange,
     noise_share: float,
-    thick_axis: int | None,
     rng: np.random.Generator,
 ) -> NDArray[np.float32]:
-    sigma = np.full(3, rng.uniform(*bounds.blur_mm))
     noise = rng.standard_normal(image.shape, np.float32)
     quiet, noisy = bounds.noise
     level = noise_share * (quiet + (noisy - quiet) * rng.uniform() ** 1.5)  # most scans are quiet
     if rng.random() < 0.4:  # reconstructed on a finer grid than it was measured on: noise is smooth too
         noise = ndimage.gaussian_filter(noise, 0.6, truncate=2.0)
         noise *= np.float32(0.7) / noise.std()
-    if thick_axis is not None:
-        thickness = rng.uniform(*bounds.thickness_mm)
-        sigma[thick_axis] = np.hypot(sigma[thick_axis], thickness / 3.5)
-    image = ndimage.gaussian_filter(image, sigma, truncate=2.5)
-    image += noise * np.float32(level)
+    image = image + noise * np.float32(level)
     image += np.float32(6.0)  # intensities are positive before the bias field multiplies them
     field = smooth_field(image.shape, float(rng.uniform(35, 80)), rng)
     image *= np.exp(field * np.float32(rng.uniform(0, bounds.bias) / 1.8))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from isegcore.preprocessing.spec import PreprocessSpec
 from isegcore.simulation.anatomy import Anatomy, cropped, with_narrow_sulci, with_rim, without_hindbrain
 from isegcore.simulation.contrast import AgeBand, draw_any_contrast, draw_contrast, draw_months
 from isegcore.simulation.deformation import DeformationRange, deform, smooth_field
@@ -30,6 +31,7 @@ class Recipe:
         unstripped: Share left with skull and skin, of those whose label map has them.
         loose_mask: Share whose mask leaves a shell of other tissue around the brain.
         jitter: Spread of contrasts around those of the age.
+        working: The grid to simulate on, as networks see subjects; None: 1 mm.
         deformation: How far anatomies are bent.
         scanner: How images are degraded.
     """
@@ -40,17 +42,19 @@ class Recipe:
     unstripped: float = 0.06
     loose_mask: float = 0.15
     jitter: float = 1.0
+    working: PreprocessSpec | None = None
     deformation: DeformationRange = field(default_factory=DeformationRange)
     scanner: ScannerRange = field(default_factory=ScannerRange)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SimulatedSubject:
-    """Images and truth on one 1 mm RAS grid.
+    """Images and truth on one isotropic RAS grid.
 
     Attributes:
         anatomy: Name of the label map it came from.
         months: Age whose contrast it has; NaN for a random contrast.
+        spacing_mm: Of the grid.
         t1: `(I, J, K)` float32, 0 outside the mask.
         t2: The same for T2.
         tissue: `(I, J, K)` uint8 class indices.
@@ -58,6 +62,7 @@ class SimulatedSubject:
 
     anatomy: str
     months: float
+    spacing_mm: float
     t1: NDArray[np.float32]
     t2: NDArray[np.float32]
     tissue: NDArray[np.uint8]
@@ -69,31 +74,40 @@ def simulate(anatomy: Anatomy, recipe: Recipe, rng: np.random.Generator) -> Simu
     target_ml = float(np.interp(months, _MONTHS, _BRAIN_ML)) * float(np.exp(rng.normal(0, 0.14)))
     # Label maps of odd sizes are not blown up without bound.
     scale = float(np.clip((target_ml / anatomy.brain_ml) ** (1 / 3), 0.25, 4.0))
+    spacing = _working_mm(recipe, target_ml, rng)
     unstripped = anatomy.has_head and rng.random() < recipe.unstripped
     structures = anatomy.structures
     if not unstripped:
         structures = cropped(head_removed(structures))
-    structures = deform(structures, anatomy.spacing_mm, scale, recipe.deformation, rng)
+    structures = deform(structures, anatomy.spacing_mm, scale, recipe.deformation, rng, out_mm=spacing)
     if not unstripped:
-        structures = _restyled(structures, months, recipe, rng)
+        structures = _restyled(structures, months, spacing, recipe, rng)
     any_contrast = rng.random() < recipe.any_contrast
     contrast = draw_any_contrast(rng) if any_contrast else draw_contrast(months, recipe.jitter, rng)
-    t1, t2 = paint(structures, contrast, recipe.scanner, rng)
+    t1, t2 = paint(structures, contrast, spacing, recipe.scanner, rng)
     tissue = TISSUE_OF[structures]
     if not unstripped:
         edge = _mask_edge(structures > 0, rng)
         t1, t2 = t1 * edge, t2 * edge
-    return SimulatedSubject(anatomy.name, float("nan") if any_contrast else months, t1, t2, tissue)
+    return SimulatedSubject(anatomy.name, float("nan") if any_contrast else months, spacing, t1, t2, tissue)
+
+
+def _working_mm(recipe: Recipe, brain_ml: float, rng: np.random.Generator) -> float:
+    """Return the spacing at which a network would see a brain of that size, or one within its tolerance."""
+    if recipe.working is None:
+        return 1.0
+    tolerance = recipe.working.spacing_tolerance
+    return recipe.working.spacing_for(brain_ml) * float(np.exp(rng.uniform(-tolerance, tolerance)))
 
 
 def _restyled(
-    structures: NDArray[np.uint8], months: float, recipe: Recipe, rng: np.random.Generator
+    structures: NDArray[np.uint8], months: float, spacing: float, recipe: Recipe, rng: np.random.Generator
 ) -> NDArray[np.uint8]:
     """Return the structures with hindbrain, CSF rim and mask as some study might have them."""
     if rng.random() >= recipe.hindbrain:
         structures = without_hindbrain(structures)
     structures = cropped(structures, 8)
-    width = float(rng.uniform(2.0, 5.0))
+    width = float(rng.uniform(2.0, 5.0)) / spacing
     # Newborns have more CSF around the brain than later; some masks follow the cortex closely.
     reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.16, 0.40))
     structures = with_rim(structures, width, reach)

@@ -157,18 +157,18 @@ def split_anatomies(
     """Return the anatomies to train on, and those to validate on; with one alone, none is held out.
 
     Args:
-        anatomies: All of them.
+        anatomies: All of them; one given twice is drawn twice as often.
         validation: A share such as "0.2", or names such as "child,adult".
         seed: Of the random choice.
 
     Raises:
         OptionError: If `validation` is neither, or leaves nothing to train on.
     """
-    names = [anatomy.name for anatomy in anatomies]
+    names = list(dict.fromkeys(anatomy.name for anatomy in anatomies))
     if len(names) < 2:
         return tuple(anatomies), ()
     held = held_out(names, validation, seed, what="label map")
     return (
         tuple(a for a in anatomies if a.name not in held),
-        tuple(a for a in anatomies if a.name in held),
+        tuple({a.name: a for a in anatomies if a.name in held}.values()),
     )

@@ -22,6 +22,7 @@ from isegcore.inference.segmenter import Segmenter, SegmentOptions
 from isegcore.labels import BRAIN_TISSUES, ISEG
 from isegcore.metrics.overlap import dice
 from isegcore.monitor import NULL_MONITOR, Monitor
+from isegcore.preprocessing.spec import TRAINING_SPEC
 from isegcore.simulation.anatomy import Anatomy
 from isegcore.simulation.contrast import AgeBand
 from isegcore.simulation.subject import Recipe, SimulatedSubject, simulate
@@ -60,7 +61,7 @@ def simulated_cases(anatomies: Sequence[Anatomy]) -> tuple[Case, ...]:
     """Return one subject of each anatomy at each age, always the same ones."""
     cases = []
     for band in _AGES:
-        recipe = Recipe(age=band, any_contrast=0, unstripped=0)
+        recipe = Recipe(age=band, any_contrast=0, unstripped=0, loose_mask=0, working=TRAINING_SPEC)
         for number, anatomy in enumerate(anatomies):
             rng = np.random.default_rng([_SEED, number, _AGES.index(band)])
             group = f"simulated {band.value}, anatomies never trained on"
@@ -70,7 +71,8 @@ def simulated_cases(anatomies: Sequence[Anatomy]) -> tuple[Case, ...]:
 
 def as_subject(simulated: SimulatedSubject) -> Subject:
     """Return a simulated subject as if it had been read from files."""
-    grid = Grid(simulated.t1.shape, np.eye(4))
+    mm = simulated.spacing_mm
+    grid = Grid(simulated.t1.shape, np.diag([mm, mm, mm, 1.0]))
     images = {Modality.T1: Volume(simulated.t1, grid), Modality.T2: Volume(simulated.t2, grid)}
     return Subject(simulated.anatomy, images, LabelMap(simulated.tissue, grid, ISEG))
 
