@@ -105,11 +105,12 @@ def draw_months(band: AgeBand, rng: np.random.Generator) -> float:
     return float(np.exp(rng.uniform(np.log(9), np.log(ADULT_MONTHS))))
 
 
-def draw_contrast(months: float, jitter: float, rng: np.random.Generator) -> Contrast:
+def draw_contrast(months: float, strength: float, jitter: float, rng: np.random.Generator) -> Contrast:
     """Return a contrast of that age.
 
     Args:
         months: Age.
+        strength: Factor on all differences to cortex, 1 as in the pairs that the anchors come from.
         jitter: Spread around the anchors: 1 follows them as real scans do, 0 exactly.
         rng: Source of all randomness.
     """
@@ -119,13 +120,13 @@ def draw_contrast(months: float, jitter: float, rng: np.random.Generator) -> Con
         levels[:, structure] = [table[row] for table in rows]
     myelinated = np.array([table["wm_myelinated"] for table in rows], np.float32)
     grey = levels[:, [Structure.CORTEX]].copy()
-    stretch = np.exp(jitter * rng.normal(0.12, 0.25, (2, 1))).astype(np.float32)
+    stretch = (strength * np.exp(jitter * rng.normal(0.05, 0.28, (2, 1)))).astype(np.float32)
     levels = grey + (levels - grey) * stretch
     myelinated = grey[:, 0] + (myelinated - grey[:, 0]) * stretch[:, 0]
     levels += (jitter * rng.normal(0, 0.12, levels.shape)).astype(np.float32)
     myelinated += (jitter * rng.normal(0, 0.12, 2)).astype(np.float32)
     # Vessels, membranes and partial volume dim the CSF of the sulci, not that of the ventricles.
-    dim = (jitter * rng.uniform(0, 0.6, 2)).astype(np.float32)
+    dim = (min(1.0, 2 * jitter) * rng.uniform(0.1, 0.65, 2)).astype(np.float32)
     levels[:, Structure.SULCAL_CSF] += dim * (grey[:, 0] - levels[:, Structure.SULCAL_CSF])
     levels[:, OUTSIDE] = rng.uniform(-3, 3, (2, len(OUTSIDE)))
     deep, rim = (

@@ -32,7 +32,7 @@ class ScannerRange:
         misaligned_mm: Shift of T2 against T1 along each axis, sd.
     """
 
-    noise: tuple[float, float] = (0.06, 0.40)
+    noise: tuple[float, float] = (0.08, 0.50)
     blur_mm: tuple[float, float] = (0.35, 0.75)
     thick_slices: float = 0.25
     thickness_mm: tuple[float, float] = (1.5, 3.0)
@@ -71,7 +71,7 @@ def paint(
         image += np.where(white, myelin * step, np.float32(0))
         image += ripeness * step  # cortex matures region by region, in the direction of myelin
         own = texture if rng.random() < 0.5 else smooth_field(structures.shape, 9.0, rng)
-        image += own * np.float32(rng.uniform(0.03, 0.15)) * (structures > 0)
+        image += own * np.float32(rng.uniform(0.05, 0.22)) * (structures > 0)
         image[vessel] = _vessel_level(channel, levels, rng)
         image = ndimage.gaussian_filter(image, blurs[channel] / spacing_mm, truncate=2.5)
         if channel == 1 and bounds.misaligned_mm:
@@ -146,7 +146,7 @@ def _scan(
 ) -> NDArray[np.float32]:
     noise = rng.standard_normal(image.shape, np.float32)
     quiet, noisy = bounds.noise
-    level = noise_share * (quiet + (noisy - quiet) * rng.uniform() ** 1.5)  # most scans are quiet
+    level = noise_share * (quiet + (noisy - quiet) * rng.uniform() ** 1.3)  # most scans are quiet
     if rng.random() < 0.4:  # reconstructed on a finer grid than it was measured on: noise is smooth too
         noise = ndimage.gaussian_filter(noise, 0.6, truncate=2.0)
         noise *= np.float32(0.7) / noise.std()

@@ -30,7 +30,9 @@ class Recipe:
         hindbrain: Share with cerebellum and brainstem left in.
         unstripped: Share left with skull and skin, of those whose label map has them.
         loose_mask: Share whose mask leaves a shell of other tissue around the brain.
+        closed_sulci: Share in which sulci lose CSF to the cortex on their banks.
         jitter: Spread of contrasts around those of the age.
+        contrast: Factor on all differences to the intensity of cortex.
         working: The grid to simulate on, as networks see subjects; None: 1 mm.
         deformation: How far anatomies are bent.
         scanner: How images are degraded.
@@ -41,7 +43,9 @@ class Recipe:
     hindbrain: float = 0.35
     unstripped: float = 0.06
     loose_mask: float = 0.15
+    closed_sulci: float = 0.6
     jitter: float = 1.0
+    contrast: float = 0.9
     working: PreprocessSpec | None = None
     deformation: DeformationRange = field(default_factory=DeformationRange)
     scanner: ScannerRange = field(default_factory=ScannerRange)
@@ -82,14 +86,16 @@ def simulate(anatomy: Anatomy, recipe: Recipe, rng: np.random.Generator) -> Simu
     structures = deform(structures, anatomy.spacing_mm, scale, recipe.deformation, rng, out_mm=spacing)
     if not unstripped:
         structures = _restyled(structures, months, spacing, recipe, rng)
-    any_contrast = rng.random() < recipe.any_contrast
-    contrast = draw_any_contrast(rng) if any_contrast else draw_contrast(months, recipe.jitter, rng)
+    if rng.random() < recipe.any_contrast:
+        contrast, months = draw_any_contrast(rng), float("nan")
+    else:
+        contrast = draw_contrast(months, recipe.contrast, recipe.jitter, rng)
     t1, t2 = paint(structures, contrast, spacing, recipe.scanner, rng)
     tissue = TISSUE_OF[structures]
     if not unstripped:
         edge = _mask_edge(structures > 0, rng)
         t1, t2 = t1 * edge, t2 * edge
-    return SimulatedSubject(anatomy.name, float("nan") if any_contrast else months, spacing, t1, t2, tissue)
+    return SimulatedSubject(anatomy.name, months, spacing, t1, t2, tissue)
 
 
 def _working_mm(recipe: Recipe, brain_ml: float, rng: np.random.Generator) -> float:
@@ -111,10 +117,9 @@ def _restyled(
     # Newborns have more CSF around the brain than later; some masks follow the cortex closely.
     reach = float(rng.uniform(0.1, 0.38)) if months < 4 else float(rng.uniform(0.16, 0.40))
     structures = with_rim(structures, width, reach)
-    narrowing = int(rng.choice(3, p=(0.3, 0.5, 0.2) if months < 4 else (0.45, 0.42, 0.13)))
-    if narrowing:
+    if rng.random() < recipe.closed_sulci:
         where = smooth_field(structures.shape, 25.0, rng) > rng.uniform(-2.0, 1.2)
-        structures = with_narrow_sulci(structures, where, narrowing)
+        structures = with_narrow_sulci(structures, where, 1 + int(rng.random() < 0.25))
     if rng.random() < recipe.loose_mask:
         shell = ndimage.binary_dilation(structures > 0, iterations=int(rng.integers(1, 4)))
         structures = np.where(shell & (structures == 0), np.uint8(rng.choice(OUTSIDE)), structures)

@@ -8,7 +8,7 @@ CORTEX, WHITE, CSF = Structure.CORTEX, Structure.WHITE_MATTER, Structure.SULCAL_
 
 
 def levels(months: float) -> np.ndarray:
-    return draw_contrast(months, 0.0, np.random.default_rng(0)).levels
+    return draw_contrast(months, 1, 0.0, np.random.default_rng(0)).levels
 
 
 def test_newborns_are_inverted_and_adults_are_not() -> None:
@@ -34,7 +34,7 @@ def test_csf_is_dark_in_t1_and_bright_in_t2(months: float) -> None:
 
 def test_myelin_grows_with_age() -> None:
     rng = np.random.default_rng(0)
-    shares = [draw_contrast(months, 0.0, rng).myelin_rim for months in (0, 6, 12, 24)]
+    shares = [draw_contrast(months, 1, 0.0, rng).myelin_rim for months in (0, 6, 12, 24)]
     assert shares == sorted(shares)
 
 
