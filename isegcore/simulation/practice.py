@@ -34,12 +34,12 @@ def practice_recipe(age: AgeBand) -> Recipe:
         unstripped=0,
         loose_mask=0,
         closed_sulci=0,
-        jitter=0.4,
-        contrast=0.68,
+        jitter=0.25,
+        contrast=0.62,
         deformation=DeformationRange(rotation_deg=3.0, stretch=0.03, displacement_mm=1.4),
         # Contrast and noise make the tissues overlap in T1 and T2 about as they do in the challenge's images.
         scanner=ScannerRange(
-            noise=(0.35, 0.6), blur_mm=(0.5, 0.65), thick_slices=0.0, bias=0.1, vessels=(0.05, 0.2)
+            noise=(0.45, 0.6), blur_mm=(0.5, 0.65), thick_slices=0.0, bias=0.1, vessels=(0.02, 0.1)
         ),
     )
 
