@@ -50,15 +50,19 @@ install_system_packages() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# fetch_uv PYTHON
+fetch_uv() {
+  [ "$(.tools/bin/uv --version 2>/dev/null | cut -d' ' -f2)" = "$uv_version" ] && return 0
+  say "Fetching uv $uv_version"
+  PIP_ROOT_USER_ACTION=ignore "$1" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
+    --upgrade --target .tools "uv==$uv_version"
+}
+
 # make_environment [uv sync options]
 make_environment() {
   local python
   python=$(find_python)
-  if [ "$(.tools/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$uv_version" ]; then
-    say "Fetching uv $uv_version"
-    PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
-      --upgrade --target .tools "uv==$uv_version"
-  fi
+  fetch_uv "$python"
   [ -d .venv ] || say "Making the environment in .venv (some minutes, once)"
   UV_PYTHON_DOWNLOADS=never .tools/bin/uv sync --frozen --quiet --python "$python" "$@"
 }

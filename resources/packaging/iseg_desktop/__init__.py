@@ -1,0 +1,1 @@
+"""The package that a bundle starts: Briefcase wants one of the app's own name."""

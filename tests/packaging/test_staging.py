@@ -1,0 +1,94 @@
+"""The staged tree that Briefcase packs: both TOML files whole, and all that they name is there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from resources.packaging.staging import ROOT, stage
+
+_APP = "iseg-desktop"
+_TEMPLATE = ROOT / "resources" / "packaging" / "linux-system" / "{{ cookiecutter.format }}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("stage")
+    stage(target=target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    return _read(ROOT / "briefcase.toml")["tool"]["briefcase"]
+
+
+def test_the_staged_file_is_both_files_and_nothing_else(staged: Path, tables: dict[str, Any]) -> None:
+    merged, project = _read(staged / "pyproject.toml"), _read(ROOT / "pyproject.toml")
+    assert merged["project"] == project["project"]
+    assert merged["tool"].pop("briefcase") == tables
+    assert merged == project
+
+
+def test_nothing_is_written_twice(tables: dict[str, Any]) -> None:
+    assert set(_read(ROOT / "briefcase.toml")) == {"tool"}
+    assert set(_read(ROOT / "briefcase.toml")["tool"]) == {"briefcase"}
+    app = tables["app"][_APP]
+    assert not {"version", "requires", "license", "license-files"} & (set(tables) | set(app))
+
+
+def test_all_that_the_tables_name_is_in_the_staged_tree(staged: Path, tables: dict[str, Any]) -> None:
+    app = tables["app"][_APP]
+    assert [(staged / source / "__init__.py").is_file() for source in app["sources"]] == [True] * 4
+    for icon in (app["icon"], *(kind["icon"] for kind in app["document_type"].values())):
+        assert (staged / f"{icon}.svg").is_file()
+    assert (staged / app["linux"]["system"]["template"] / "cookiecutter.json").is_file()
+    assert (staged / _read(ROOT / "pyproject.toml")["project"]["license-files"][0]).is_file()
+    assert not list(staged.rglob("__pycache__"))
+
+
+def test_staging_again_drops_what_is_gone_and_keeps_what_briefcase_made(tmp_path: Path) -> None:
+    for name in ("app/old.py", "build/kept", "stray.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    stage(target=tmp_path)
+    assert not (tmp_path / "app" / "old.py").exists()
+    assert not (tmp_path / "stray.txt").exists()
+    assert (tmp_path / "build" / "kept").is_file()
+
+
+def test_debian_gets_the_packages_that_the_setup_installs(tables: dict[str, Any]) -> None:
+    script = (ROOT / "resources" / "setup" / "environment.sh").read_text(encoding="utf-8")
+    found = re.search(r"qt_packages=\(\n(.*?)\n\)", script, re.DOTALL)
+    assert found
+    required = tables["app"][_APP]["linux"]["system"]["debian"]["system_runtime_requires"]
+    assert set(required) == {"python3", *found[1].split()}
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="there is no C compiler")
+def test_the_launcher_hands_its_arguments_and_the_program_to_python(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    module = place / "app" / "iseg_desktop"
+    module.mkdir(parents=True)
+    (module / "__main__.py").write_text("import sys; print(sys.argv[1:], sys.path[:2])")
+    binary = tmp_path / "iseg-desktop"
+    words = {"PYTHON": sys.executable, "PLACE": str(place), "MODULE": "iseg_desktop"}
+    source = _TEMPLATE / "bootstrap" / "launcher.c"
+    defined = [f'-D{name}="{value}"' for name, value in words.items()]
+    subprocess.run(
+        ["cc", "-Wall", "-Wextra", "-Werror", *defined, str(source), "-o", str(binary)], check=True
+    )
+    command = [str(binary), "--worker", "a b", "é"]
+    told = subprocess.run(command, cwd="/", capture_output=True, text=True, check=True).stdout
+    assert told.strip() == f"['--worker', 'a b', 'é'] {[str(place / 'app'), str(place / 'app_packages')]}"
