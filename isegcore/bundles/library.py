@@ -8,7 +8,8 @@ from pathlib import Path
 import platformdirs
 
 from isegcore.bundles.bundle import ModelBundle
-from isegcore.errors import ModelError
+from isegcore.errors import ModelError, OptionError
+from isegcore.io.atomic import write_bytes
 from isegcore.shipped import shipped_path
 
 DEFAULT_MODEL = "iseg-infant"
@@ -47,3 +48,27 @@ def open_model(name_or_path: str = DEFAULT_MODEL) -> ModelBundle:
         f"There is no model {name_or_path!r}.",
         hint=f"Models at hand: {names}. A .keras file can be named by its path.",
     )
+
+
+def add_model(source: Path, name: str | None = None, *, overwrite: bool = False) -> ModelBundle:
+    """Copy a model file into the user's library, after a check.
+
+    Args:
+        source: A `.keras` file.
+        name: What it shall be called there; the file's stem if not given.
+        overwrite: Whether a model of that name in the library may be replaced.
+
+    Raises:
+        ModelError: If it cannot be used.
+        OptionError: If the name is that of a shipped model, or cannot be one.
+        OutputError: If there is one of that name, or the file cannot be written.
+    """
+    ModelBundle.open(source)
+    name = name or source.stem
+    if Path(name).name != name or name.startswith("."):
+        raise OptionError(f"A model's name must be a plain word, got {name!r}.")
+    if (shipped_path("models") / f"{name}.keras").is_file():
+        raise OptionError(f"{name} is the name of a model that comes with the program.", hint="Give another.")
+    path = models_folder() / f"{name}.keras"
+    write_bytes(path, source.read_bytes(), overwrite=overwrite, inputs=[source])
+    return ModelBundle.open(path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import JsonValue
 
+from isegcore.cli.model_choice import local_model
 from isegcore.cli.options import (
     DeviceOption,
     ModelOption,
@@ -130,7 +131,7 @@ def _labeller(
 
     if predictions is not None:
         return predicted(find_predictions(predictions, subjects, terminal), reading), {}
-    segmenter = make_segmenter(model, device, monitor=terminal)
+    segmenter = make_segmenter(local_model(model, terminal), device, monitor=terminal)
     name = f"{segmenter.card.name} {segmenter.card.version}"
     return segmented(segmenter), {"model": name, "model_sha256": segmenter.model_sha256}
 

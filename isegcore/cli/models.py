@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import JsonValue
 
 from isegcore.bundles.card import Card, Score
+from isegcore.cli.model_choice import local_model
+from isegcore.cli.options import OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 
-models = typer.Typer(help="List the models and show their cards.", no_args_is_help=True)
+models = typer.Typer(help="List, show and import models; choose the champion.", no_args_is_help=True)
 
 
 @models.command("list")
-def list_models(as_json: JsonOption = False, events: EventsOption = None) -> None:
+def list_models(
+    registered: Annotated[
+        bool, typer.Option("--registered", help="List instead what is registered in MLflow.")
+    ] = False,
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
     """List the models that can be used, the default first."""
-    from isegcore.bundles.library import find_models
-
     with Terminal(as_json=as_json, events=events) as terminal:
-        found = find_models()
-        terminal.result(
-            [{"name": m.path.stem, "title": m.card.title, "version": m.card.version} for m in found],
-            "\n".join(f"{m.path.stem}  {m.card.title} ({m.card.version})" for m in found)
-            or "There are no models.",
-        )
+        rows = _registered() if registered else _in_library()
+        lines = [f"{row['name']}  {row['title']}" for row in rows]
+        terminal.result(list(rows), "\n".join(lines) or "There are no models.")
 
 
 @models.command("show")
 def show_model(
-    name: Annotated[str, typer.Argument(help="Name in the library, or a .keras file.")],
+    name: Annotated[str, typer.Argument(help="Name in the library, .keras file, or models:/NAME@ALIAS.")],
     as_json: JsonOption = False,
     events: EventsOption = None,
 ) -> None:
@@ -36,9 +41,30 @@ def show_model(
     from isegcore.bundles.library import open_model
 
     with Terminal(as_json=as_json, events=events) as terminal:
-        bundle = open_model(name)
+        bundle = open_model(local_model(name, terminal))
         value = {"path": str(bundle.path), "sha256": bundle.sha256(), **bundle.card.model_dump(mode="json")}
         terminal.result(value, _in_words(bundle.card))
+
+
+@models.command("import")
+def import_model(
+    source: Annotated[str, typer.Argument(help="A .keras file, or models:/NAME@ALIAS.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="What to call it; if not given, as the file.")
+    ] = None,
+    overwrite: OverwriteOption = False,
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
+    """Copy a model into the library, so that the window and --model know it by its name."""
+    from isegcore.bundles.library import add_model
+
+    with Terminal(as_json=as_json, events=events) as terminal:
+        bundle = add_model(Path(local_model(source, terminal)), name, overwrite=overwrite)
+        terminal.result(
+            {"name": bundle.path.stem, "path": str(bundle.path), "title": bundle.card.title},
+            f"{bundle.path.stem} is in the library: {bundle.card.title}",
+        )
 
 
 @models.command("promote")
@@ -59,6 +85,31 @@ def promote_model(
             {"model": MODEL_NAME, "version": version, "alias": CHAMPION},
             f"Version {version} of {MODEL_NAME} is the champion.",
         )
+
+
+def _in_library() -> list[dict[str, JsonValue]]:
+    from isegcore.bundles.library import find_models
+
+    return [
+        {"name": m.path.stem, "title": f"{m.card.title} ({m.card.version})", "version": m.card.version}
+        for m in find_models()
+    ]
+
+
+def _registered() -> list[dict[str, JsonValue]]:
+    from isegcore.tracking.history import find_versions
+    from isegcore.tracking.tracker import CHAMPION, MODEL_NAME
+
+    return [
+        {
+            "name": f"models:/{MODEL_NAME}/{version.number}",
+            "title": f"of run {version.run_id[:8]}" + (f" ★ {CHAMPION}" if version.is_champion else ""),
+            "version": version.number,
+            "run": version.run_id,
+            "champion": version.is_champion,
+        }
+        for version in find_versions()
+    ]
 
 
 def _in_words(card: Card) -> str:

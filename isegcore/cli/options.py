@@ -18,7 +18,13 @@ class LabelChoice(StrEnum):
     BIDS = "bids"
 
 
-ModelOption = Annotated[str, typer.Option("--model", help="A model's name, or a .keras file.")]
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        help="A model's name, a .keras file, or one registered in MLflow: models:/iSeg4ClassUNet@champion.",
+    ),
+]
 SubjectsOption = Annotated[
     str | None, typer.Option("--subjects", help="Which ones, by number or name: 1,2,sub-03.")
 ]

@@ -105,7 +105,7 @@ def _table(found: tuple[RunSummary, ...], versions: dict[str, str]) -> Table:
     for title in ("Run", "Started (UTC)", "Kind", "Name", "Status", "Dice", "Version"):
         table.add_column(title)
     for run in found:
-        dice = run.metrics.get("val_dice")
+        dice = run.metrics.get("val_dice", run.metrics.get("dice"))
         table.add_row(
             run.id[:8],
             f"{run.started:%Y-%m-%d %H:%M}",

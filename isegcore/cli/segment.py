@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import JsonValue
 
+from isegcore.cli.model_choice import local_model
 from isegcore.cli.options import (
     DeviceOption,
     LabelChoice,
@@ -26,6 +27,8 @@ from isegcore.labels import Tissue, scheme_named
 
 if TYPE_CHECKING:
     from isegcore.data.dataset import SubjectFiles
+    from isegcore.data.segmentation import Segmentation
+    from isegcore.data.subject import Subject
     from isegcore.inference.segmenter import Segmenter
     from isegcore.io.subject import ReadOptions
     from isegcore.labels import LabelScheme
@@ -46,6 +49,14 @@ def segment(
     labels: LabelsOption = LabelChoice.ISEG,
     probabilities: Annotated[
         bool, typer.Option("--probabilities", help="Also write the probability of each class.")
+    ] = False,
+    track: Annotated[
+        bool,
+        typer.Option(
+            "--track",
+            help="Record each result in MLflow, with its label image and slices of the scan: patient data, "
+            "which go to the store on this machine, or to the server that MLFLOW_TRACKING_URI names.",
+        ),
     ] = False,
     overwrite: OverwriteOption = False,
     register: RegisterOption = False,
@@ -68,8 +79,8 @@ def segment(
                 require_writable(path, overwrite=overwrite, inputs=given)
         reading = ReadOptions(assumed_orientation=assume_orientation, register=register)
         options = SegmentOptions(keep_probabilities=probabilities)
-        segmenter = make_segmenter(model, device, options, terminal)
-        batch = _Batch(terminal, segmenter, reading, scheme_named(labels.value), overwrite)
+        segmenter = make_segmenter(local_model(model, terminal), device, options, terminal)
+        batch = _Batch(terminal, segmenter, reading, scheme_named(labels.value), overwrite, track)
         rows = [
             batch.run(files, target, rethrow=data is None)
             for files, target in zip(chosen, targets, strict=True)
@@ -91,9 +102,10 @@ class _Batch:
         reading: ReadOptions,
         scheme: LabelScheme,
         overwrite: bool,
+        track: bool,
     ) -> None:
         self._terminal, self._segmenter, self._reading = terminal, segmenter, reading
-        self._scheme, self._overwrite = scheme, overwrite
+        self._scheme, self._overwrite, self._track = scheme, overwrite, track
 
     def run(self, files: SubjectFiles, target: Path, *, rethrow: bool) -> dict[str, JsonValue]:
         try:
@@ -113,6 +125,8 @@ class _Batch:
         written = write_result(segmentation, subject, target, self._scheme, overwrite=self._overwrite)
         for note in segmentation.provenance.notes:
             self._terminal.say(f"{files.id}: {note}")
+        if self._track:
+            self._track = _record(subject, segmentation, target, self._terminal)
         return {
             "subject": files.id,
             "files": [str(path) for path in written],
@@ -121,6 +135,25 @@ class _Batch:
             "device": segmentation.provenance.device,
             "notes": list(segmentation.provenance.notes),
         }
+
+
+def _record(subject: Subject, segmentation: Segmentation, prediction: Path, terminal: Terminal) -> bool:
+    """Record a segmentation in MLflow, with its scores if there is a reference; say what could not be.
+
+    Return whether it is worth recording the next one: each would wait for a store that is away.
+    """
+    from isegcore.metrics.evaluate import evaluate
+    from isegcore.tracking.inference_log import log_segmentation
+    from isegcore.tracking.mlflow_tracker import MlflowTracker
+
+    reference = subject.reference
+    scores = evaluate(subject.id, segmentation.labels, reference, terminal) if reference is not None else ()
+    unsent = log_segmentation(MlflowTracker(), subject, segmentation, prediction, scores, terminal)
+    if unsent.what:
+        terminal.say(f"{subject.id}: {unsent.in_words()}")
+    if unsent.reason:
+        terminal.say("The store is away: no more is recorded.")
+    return not unsent.reason
 
 
 def _choose(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import JsonValue
 
+from isegcore.cli.model_choice import local_model
 from isegcore.cli.options import OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import OptionError
@@ -105,7 +106,7 @@ def train(
                 wishes = Wishes(network, epochs, minutes, batch)
                 trainer = _started(recipe, wishes, start, run_folder, terminal, labelled=data is not None)
             if data is not None:
-                opened = _labelled(data, validation, trainer.config)
+                opened = _labelled(data, validation, trainer.config, terminal)
             else:
                 opened = _simulated(label_maps or [], validation, trainer.config, terminal)
             facts = _facts(output.stem, images if track else [], data, terminal)
@@ -150,7 +151,7 @@ def _started(
     from isegcore.training.recipe import labelled_recipe
     from isegcore.training.trainer import Trainer
 
-    model = None if start == _AT_RANDOM else open_model(start or DEFAULT_MODEL)
+    model = None if start == _AT_RANDOM else open_model(local_model(start or DEFAULT_MODEL, terminal))
     own = UNetConfig.model_validate(model.card.network) if model else UNetConfig()
     if recipe is None:
         recipe = labelled_recipe(own) if labelled else TrainingConfig(network=own)
@@ -181,7 +182,9 @@ def _train(
     tracker = MlflowTracker() if track else NullTracker()
     with (
         opened as (batches, cases, text),
-        logged_training(tracker, folder, config, facts, resumed=resumed, tell=terminal.say) as log,
+        logged_training(
+            tracker, folder, config, facts, resumed=resumed, tell=terminal.say, monitor=terminal
+        ) as log,
     ):
         outcome = train_model(
             trainer,
@@ -199,7 +202,7 @@ def _train(
 
 @contextmanager
 def _labelled(
-    data: Path, validation: str, config: TrainingConfig
+    data: Path, validation: str, config: TrainingConfig, terminal: Terminal
 ) -> Iterator[tuple[Batches, tuple[Case, ...], ModelText]]:
     from isegcore.io.discovery import find_subjects
     from isegcore.io.subject import ReadOptions, read_subject
@@ -210,12 +213,13 @@ def _labelled(
 
     reading = ReadOptions(require_reference=True)
     train_on, held_out = split_subjects(find_subjects(data).subjects, validation, config.seed)
+    # Said here and not in the card, which goes where the model goes: ids may be names.
+    terminal.say(f"Held out: {', '.join(files.id for files in held_out)}.")
     cases = tuple(Case("subjects held out", read_subject(files, reading)) for files in held_out)
     text = ModelText(
         title=f"Trained on {len(train_on)} labelled subjects",
         description="Trained with iSeg Desktop on labelled subjects.",
-        data=f"{len(train_on)} subjects trained on, {len(held_out)} held out: "
-        + ", ".join(files.id for files in held_out),
+        data=f"{len(train_on)} subjects trained on, {len(held_out)} held out.",
         licence="As the data it was trained on.",
     )
     pool = LabelledPool(train_on, config.network.preprocessing, reading)
@@ -242,10 +246,11 @@ def _simulated(
     anatomies = [read[path] for path in files]
     train_on, held_out = split_anatomies(anatomies, validation, config.seed)
     shares = Counter(anatomy.name for anatomy in train_on)
+    terminal.say("Trained on: " + ", ".join(f"{name} x{n}" for name, n in shares.items()) + ".")
     text = ModelText(
         title=f"Trained on subjects simulated from {len(shares)} label maps",
         description="Trained with iSeg Desktop on simulated T1 and T2 images only; it has seen no real scan.",
-        data="Label maps: " + ", ".join(f"{name} x{n}" for name, n in shares.items()),
+        data=f"{len(shares)} label maps trained on, {len(held_out)} held out.",
         licence="As the label maps it was trained on.",
         limits=("Trained on simulated images only.",),
     )

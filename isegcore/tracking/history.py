@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from isegcore.errors import OptionError
-from isegcore.tracking.mlflow_tracker import database_path, opened_store, store_uri
+from isegcore.tracking.mlflow_tracker import is_absent, opened_store, store_uri
 from isegcore.tracking.tracker import CHAMPION, MODEL_NAME, Experiment, RunStatus
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def find_runs(*, limit: int = 100, uri: str | None = None) -> tuple[RunSummary, 
         IsegError: If the store cannot be reached.
     """
     uri = uri or store_uri()
-    if _is_absent(uri):
+    if is_absent(uri):
         return ()
     with opened_store(uri) as client:
         kinds = _experiments(client)
@@ -120,7 +120,7 @@ def find_versions(*, uri: str | None = None) -> tuple[Version, ...]:
         IsegError: If the store cannot be reached.
     """
     uri = uri or store_uri()
-    if _is_absent(uri):
+    if is_absent(uri):
         return ()
     with opened_store(uri) as client:
         found = client.search_registered_models(f"name = '{MODEL_NAME}'")
@@ -148,12 +148,6 @@ def promote(version: str, *, uri: str | None = None) -> None:
         )
     with opened_store(uri) as client:
         client.set_registered_model_alias(MODEL_NAME, CHAMPION, version)
-
-
-def _is_absent(uri: str) -> bool:
-    """Return whether the store is a database that nobody has made: asking must not make it."""
-    database = database_path(uri)
-    return database is not None and not database.exists()
 
 
 def _experiments(client: MlflowClient) -> dict[str, Experiment]:

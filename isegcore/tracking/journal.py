@@ -24,8 +24,12 @@ class EpochRecord(BaseModel):
         number: From 1.
         step: Optimiser steps done in all.
         loss: Mean training loss.
+        accuracy: Share of brain voxels in the patches that got their label, 0 to 1; None in older runs.
+        learning_rate: That of the last step; likewise.
         seconds: Training time so far, in all.
         scores: Validation Dice by name; empty in epochs without validation.
+        val_loss: Loss in validation; None without it.
+        val_accuracy: Accuracy in validation; None without it.
         time_ms: When it ended, milliseconds since 1970.
     """
 
@@ -34,8 +38,12 @@ class EpochRecord(BaseModel):
     number: int
     step: int
     loss: float
+    accuracy: float | None = None
+    learning_rate: float | None = None
     seconds: float
     scores: dict[str, float] = {}
+    val_loss: float | None = None
+    val_accuracy: float | None = None
     time_ms: int
 
 
@@ -59,8 +67,12 @@ class Journal(BaseModel):
             number=epoch.number,
             step=epoch.step,
             loss=epoch.loss,
+            accuracy=epoch.accuracy,
+            learning_rate=epoch.learning_rate,
             seconds=epoch.seconds,
             scores=dict(epoch.scores),
+            val_loss=epoch.val_loss,
+            val_accuracy=epoch.val_accuracy,
             time_ms=int(time.time() * 1000),
         )
         return self.model_copy(update={"epochs": (*self.epochs, record)})

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from isegcore.errors import IsegError
+from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.tracking.outbox import Outbox, first_line
 from isegcore.tracking.tracker import CHAMPION, MODEL_NAME, Experiment, Run, RunStatus, Unsent, Value
 
@@ -51,6 +52,12 @@ def store_uri() -> str:
 def database_path(uri: str) -> Path | None:
     """Return the file of a store that is an SQLite database."""
     return Path(uri.removeprefix("sqlite:///")) if uri.startswith("sqlite:///") else None
+
+
+def is_absent(uri: str) -> bool:
+    """Return whether the store is a database that nobody has made: asking must not make it."""
+    database = database_path(uri)
+    return database is not None and not database.exists()
 
 
 def artifact_folder(uri: str) -> Path | None:
@@ -224,10 +231,11 @@ class _MlflowRun:
         """Record a digest of the data; see `Run`."""
 
         def send() -> None:
+            client = self._record.client  # first: it sets MLflow up before anything of it is imported
             from mlflow.entities import Dataset, DatasetInput  # noqa: PLC0415 - seconds
 
             data = Dataset(name=name, digest=sha256[:_DIGEST_LENGTH], source_type="local", source="{}")
-            self._record.client.log_inputs(self._record.run_id, [DatasetInput(data)])
+            client.log_inputs(self._record.run_id, [DatasetInput(data)])
 
         self.log_params({"data_sha256": sha256})
         self._outbox.put("digest of the data", send)
@@ -244,22 +252,25 @@ class _MlflowRun:
         """Record and register a model; see `Run`."""
         self._outbox.put("the model", lambda: self._record.register(model))
 
-    def finish(self, status: RunStatus, *, limit_s: float | None = None) -> Unsent:
+    def finish(
+        self, status: RunStatus, *, limit_s: float | None = None, monitor: Monitor = NULL_MONITOR
+    ) -> Unsent:
         """End the record; see `Run`."""
         record, ended_ms = self._record, _now_ms()
         self._outbox.put(
             "how it ended",
             lambda: record.client.set_terminated(record.run_id, status.value, end_time=ended_ms),
         )
-        return self._outbox.close(limit_s)
+        return self._outbox.close(limit_s, monitor)
 
     def _batch(self, what: str, make: Callable[[Any], dict[str, Any]]) -> None:
         """Queue what `make` builds from MLflow's entities."""
 
         def send() -> None:
+            client = self._record.client  # first, as in log_data
             from mlflow import entities  # noqa: PLC0415 - seconds
 
-            self._record.client.log_batch(self._record.run_id, **make(entities))
+            client.log_batch(self._record.run_id, **make(entities))
 
         self._outbox.put(what, send)
 

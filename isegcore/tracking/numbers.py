@@ -23,9 +23,10 @@ def mean_dice(scores: Mapping[str, float]) -> dict[str, float]:
     return {tissue: fmean(values) for tissue, values in by_tissue.items()}
 
 
-def epoch_numbers(epoch: EpochRecord, config: TrainingConfig) -> dict[str, float]:
-    """Return what is recorded of an epoch: loss, learning rate, and validation Dice if it was validated."""
-    numbers = {"loss": epoch.loss, "learning_rate": config.learning_rate_at(epoch.step - 1)}
+def epoch_numbers(epoch: EpochRecord) -> dict[str, float]:
+    """Return what is recorded of an epoch: loss, accuracy, learning rate; of a validation also Dice."""
+    names = ("loss", "accuracy", "learning_rate", "val_loss", "val_accuracy")
+    numbers = {name: float(value) for name in names if (value := getattr(epoch, name)) is not None}
     tissues = mean_dice(epoch.scores)
     if tissues:
         numbers |= {f"val_dice_{tissue}": value for tissue, value in tissues.items()}

@@ -1,4 +1,4 @@
-"""Sending in the background to something that may go away; knows nothing of what is sent."""
+"""Sending in the background to a store that may go away; knows nothing of what is sent."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from isegcore.monitor import NULL_MONITOR, Cancelled, Monitor
 from isegcore.tracking.tracker import Unsent
 
+_STAGE = "Sending to MLflow"
 _LIMIT = 5000
 _PATIENCE_S = 20.0
 _FIRST_PAUSE_S = 0.5
@@ -63,21 +65,27 @@ class Outbox:
             self._waiting.append(_Letter(what, send))
             self._changed.notify_all()
 
-    def close(self, limit_s: float | None = None) -> Unsent:
+    def close(self, limit_s: float | None = None, monitor: Monitor = NULL_MONITOR) -> Unsent:
         """Send what is left and return what could not be sent.
 
         Args:
             limit_s: Seconds to wait at most; without it as long as the receiver is there.
+            monitor: Hears of it; if it cancels, what has not been sent by then is not.
         """
         started = time.monotonic()
         with self._changed:
             self._closing = True
             self._changed.notify_all()
+            most = len(self._waiting)
             while self._waiting and not self._stopped:
                 waited = time.monotonic() - started
                 if waited > (limit_s if limit_s is not None else float("inf")):
                     break
                 if self._reason and waited > self._patience_s:
+                    break
+                try:
+                    monitor.update(_STAGE, most - len(self._waiting), most)
+                except Cancelled:
                     break
                 self._changed.wait(0.05)
             self._stopped = True

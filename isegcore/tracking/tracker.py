@@ -8,8 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from isegcore.monitor import NULL_MONITOR, Monitor
+
 MODEL_NAME = "iSeg4ClassUNet"
 CHAMPION = "champion"
+_TOLD = 5
 
 Value = str | int | float | bool
 
@@ -41,6 +44,13 @@ class Unsent:
 
     what: tuple[str, ...] = ()
     reason: str = ""
+
+    def in_words(self) -> str:
+        """Return a sentence, of many phrases the first ones."""
+        first, rest = self.what[:_TOLD], len(self.what) - _TOLD
+        more = f" and {rest} more" if rest > 0 else ""
+        reason = f" {self.reason}." if self.reason else ""
+        return f"Not sent to MLflow: {', '.join(first)}{more}.{reason}"
 
 
 class Run(Protocol):
@@ -76,12 +86,15 @@ class Run(Protocol):
     def register(self, model: Path) -> None:
         """Record a `.keras` file and make it the next version of the registered model."""
 
-    def finish(self, status: RunStatus, *, limit_s: float | None = None) -> Unsent:
+    def finish(
+        self, status: RunStatus, *, limit_s: float | None = None, monitor: Monitor = NULL_MONITOR
+    ) -> Unsent:
         """End the record and wait until everything is sent, or the store stays away; say what is missing.
 
         Args:
             status: How the work ended.
             limit_s: Seconds to wait at most; without it as long as sending gets on.
+            monitor: Hears of the waiting; if it cancels, the waiting ends.
         """
 
 
@@ -120,7 +133,9 @@ class _NullRun:
     def register(self, model: Path) -> None:
         """Drop it."""
 
-    def finish(self, status: RunStatus, *, limit_s: float | None = None) -> Unsent:
+    def finish(
+        self, status: RunStatus, *, limit_s: float | None = None, monitor: Monitor = NULL_MONITOR
+    ) -> Unsent:
         """Return nothing: nothing was to be sent."""
         return Unsent()
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from isegcore import __version__
 from isegcore.bundles.card import Score
-from isegcore.monitor import Cancelled
+from isegcore.monitor import NULL_MONITOR, Cancelled, Monitor
 from isegcore.tracking.curves import make_curves
-from isegcore.tracking.journal import Journal, read_journal, write_journal
+from isegcore.tracking.journal import EpochRecord, Journal, read_journal, write_journal
 from isegcore.tracking.numbers import epoch_numbers, recipe_params, score_numbers
 from isegcore.tracking.tracker import Experiment, Run, RunStatus, RunTracker, Unsent
 from isegcore.training.config import TrainingConfig
@@ -69,9 +69,7 @@ class TrainingLog:
         self._run.log_data(facts.data, facts.sha256)
         self._run.log_bytes(self._config.model_dump_json(indent=2).encode(), "config.json")
         for record in self._journal.epochs:
-            self._run.log_metrics(
-                epoch_numbers(record, self._config), step=record.number, time_ms=record.time_ms
-            )
+            self._record(record)
 
     def epoch(self, epoch: Epoch) -> None:
         """Record an epoch that has just ended.
@@ -81,8 +79,7 @@ class TrainingLog:
         """
         self._journal = self._journal.with_epoch(epoch)
         write_journal(self._folder, self._journal)
-        record = self._journal.epochs[-1]
-        self._run.log_metrics(epoch_numbers(record, self._config), step=record.number, time_ms=record.time_ms)
+        self._record(self._journal.epochs[-1])
 
     def preview(self, png: bytes) -> None:
         """Record a picture of a validation subject, made in the epoch that is about to end."""
@@ -95,14 +92,19 @@ class TrainingLog:
             self._run.log_metrics(score_numbers(scores))
         self._run.register(model)
 
-    def finish(self, status: RunStatus) -> Unsent:
+    def _record(self, epoch: EpochRecord) -> None:
+        self._run.log_metrics(epoch_numbers(epoch), step=epoch.number, time_ms=epoch.time_ms)
+
+    def finish(self, status: RunStatus, monitor: Monitor) -> Unsent:
         """End the record; return what could not be sent."""
         cancelled = status is RunStatus.KILLED
         if self._journal.epochs:
             self._run.log_metrics({"training_time_sec": self._journal.epochs[-1].seconds})
             if not cancelled:
                 self._run.log_bytes(make_curves(self._journal.epochs), "curves.png")
-        return self._run.finish(status, limit_s=_CANCELLED_WAIT_S if cancelled else None)
+        if cancelled:  # whoever cancels again and again must not lose even that second
+            return self._run.finish(status, limit_s=_CANCELLED_WAIT_S)
+        return self._run.finish(status, monitor=monitor)
 
 
 @contextmanager
@@ -114,6 +116,7 @@ def logged_training(
     *,
     resumed: bool,
     tell: Callable[[str], None],
+    monitor: Monitor = NULL_MONITOR,
 ) -> Iterator[TrainingLog]:
     """Record the training that happens in the block, and how it ends.
 
@@ -124,6 +127,7 @@ def logged_training(
         facts: What is trained.
         resumed: Whether the training goes on with the one in `run_folder`.
         tell: Hears a sentence if something could not be sent.
+        monitor: Hears of the sending at the end, and may end it.
     """
     journal = read_journal(run_folder) if resumed else Journal()
     log = TrainingLog(
@@ -138,13 +142,6 @@ def logged_training(
         status = RunStatus.KILLED
         raise
     finally:
-        unsent = log.finish(status)
+        unsent = log.finish(status, monitor)
         if unsent.what:
-            tell(_in_words(unsent))
-
-
-def _in_words(unsent: Unsent) -> str:
-    first, rest = unsent.what[:5], len(unsent.what) - 5
-    more = f" and {rest} more" if rest > 0 else ""
-    reason = f" {unsent.reason}." if unsent.reason else ""
-    return f"Not sent to MLflow: {', '.join(first)}{more}.{reason} Resuming the run sends them."
+            tell(f"{unsent.in_words()} Resuming the run sends them.")

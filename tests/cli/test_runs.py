@@ -9,12 +9,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from isegcore.cli.main import app
-from isegcore.io.nifti import write_analyze
-from isegcore.network.config import UNetConfig
 from isegcore.tracking.mlflow_tracker import MlflowTracker
 from isegcore.tracking.tracker import Experiment, RunStatus
-from isegcore.training.config import TrainingConfig
-from tests.helpers.phantoms import ellipsoid_labels
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:mlflow")
 
@@ -72,33 +68,16 @@ def test_a_version_is_promoted(store: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert call(monkeypatch, store, "models", "promote", "1").exit_code == 0
 
 
+def test_registered_models_are_listed(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = json.loads(call(monkeypatch, store, "models", "list", "--registered", "--json").stdout)
+    assert [(row["name"], row["champion"]) for row in rows] == [
+        ("models:/iSeg4ClassUNet/2", False),
+        ("models:/iSeg4ClassUNet/1", True),
+    ]
+    assert "1  of run" in call(monkeypatch, store, "models", "list", "--registered").stdout
+
+
 def test_without_a_store_there_are_no_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = call(monkeypatch, f"sqlite:///{(tmp_path / 'absent.db').as_posix()}", "runs", "list")
     assert (result.exit_code, result.stdout) == (0, "There are no runs.\n")
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-def test_a_training_is_recorded_and_registered(
-    store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    maps, recipe = tmp_path / "maps", tmp_path / "tiny.json"
-    maps.mkdir()
-    for name in ("anna", "ben"):
-        write_analyze(maps / f"{name}.hdr", ellipsoid_labels())
-    network = UNetConfig(widths=(4, 8))
-    tiny = TrainingConfig(network=network, steps=2, steps_per_epoch=1, patch=16, batch=1, pool=2)
-    recipe.write_text(tiny.model_dump_json(), encoding="utf-8")
-    model = tmp_path / "mine.keras"
-    options = ("--simulate", str(maps), "-o", str(model), "--config", str(recipe), "--json")
-    result = call(monkeypatch, store, "train", *options)
-    assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout)["model"] == str(model)
-    newest = json.loads(call(monkeypatch, store, "runs", "list", "--json").stdout)[0]
-    assert (newest["name"], newest["status"], newest["version"]) == ("mine", "FINISHED", "3")
-    shown = json.loads(call(monkeypatch, store, "runs", "show", newest["id"], "--json").stdout)
-    assert {"curves.png", "previews/epoch-0002.png", "model/data/model.keras"} <= set(shown["artifacts"])
-    assert {"val_dice_CSF", "val_dice_GM", "val_dice_WM", "training_time_sec"} <= set(shown["metrics"])
-    assert [step for step, _ in shown["curves"]["loss"]] == [1, 2]
-    assert not any(word in json.dumps(shown) for word in ("anna", "ben", str(tmp_path)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.tracking.tracker import Experiment, Run, RunStatus, Unsent, Value
 
 
@@ -39,7 +40,9 @@ class RecordingRun:
     def register(self, model: Path) -> None:
         self.registered.append(model)
 
-    def finish(self, status: RunStatus, *, limit_s: float | None = None) -> Unsent:
+    def finish(
+        self, status: RunStatus, *, limit_s: float | None = None, monitor: Monitor = NULL_MONITOR
+    ) -> Unsent:
         self.finished = (status, limit_s)
         return self._unsent
 

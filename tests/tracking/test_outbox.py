@@ -6,6 +6,7 @@ import pytest
 
 from isegcore.tracking import outbox as module
 from isegcore.tracking.outbox import Outbox, first_line
+from tests.helpers.fakes import RecordingMonitor
 
 
 class AwayError(Exception):
@@ -104,6 +105,16 @@ def test_a_slow_letter_is_not_waited_for_beyond_the_limit() -> None:
     started = time.monotonic()
     assert outbox.close(limit_s=0.1).what == ("slow",)
     assert time.monotonic() - started < 1
+    release.set()
+
+
+def test_whoever_cancels_does_not_wait() -> None:
+    outbox, release, monitor = make_outbox(), threading.Event(), RecordingMonitor(cancel_at="Sending")
+    outbox.put("slow", lambda: release.wait(5) and None)
+    started = time.monotonic()
+    assert outbox.close(monitor=monitor).what == ("slow",)
+    assert time.monotonic() - started < 1
+    assert monitor.reports[0].total == 1
     release.set()
 
 

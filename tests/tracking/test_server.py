@@ -1,19 +1,14 @@
-"""A real MLflow server: it gets everything, though it goes away half-way; and the pages that we serve."""
+"""The pages that we serve; of a server that users have, see `test_everything`."""
 
-import secrets
 import socket
-import time
 import urllib.request
-from pathlib import Path
 
 import psutil
 import pytest
 
 from isegcore.errors import IsegError
 from isegcore.monitor import Cancelled
-from isegcore.tracking.history import find_runs, find_versions, read_run
-from isegcore.tracking.mlflow_tracker import MlflowTracker
-from isegcore.tracking.tracker import Experiment, RunStatus, Unsent
+from isegcore.tracking.history import find_runs
 from isegcore.tracking.ui import served_store
 from tests.helpers.fakes import RecordingMonitor
 
@@ -37,38 +32,14 @@ def assert_is_for_this_machine_alone(address: str, processes: set[int]) -> None:
     assert {tuple(s.laddr) for s in sockets if s.status == psutil.CONN_LISTEN} == {("127.0.0.1", port)}
 
 
-def test_a_server_that_goes_away_half_way_gets_everything_when_it_is_back(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    database, port = f"sqlite:///{(tmp_path / 'server.db').as_posix()}", free_port()
-    model = tmp_path / "model.keras"
-    model.write_bytes(b"weights")
+def test_the_pages_are_for_this_machine_alone_and_end(store: str) -> None:
     before = children()
-    with served_store(port, uri=database) as address:
+    with served_store(uri=store) as address:
         assert_is_for_this_machine_alone(address, children() - before)
-        run = MlflowTracker(address).start(Experiment.SEGMENTATION, "half-way", secrets.token_hex(8))
-        run.log_params({"batch": 2})
-        run.log_metrics({"loss": 1.0}, step=1)
-        while not (found := find_runs(uri=address)) or not found[0].metrics:
-            time.sleep(0.1)
+        assert find_runs(uri=address) == find_runs(uri=store)
     assert children() <= before
     with pytest.raises(IsegError, match="cannot be reached"):
         find_runs(uri=address)
-    started = time.monotonic()
-    run.log_metrics({"loss": 0.5}, step=2)
-    run.log_bytes(b"png", "previews/epoch-0002.png")
-    run.register(model)
-    assert time.monotonic() - started < 0.1  # the training goes on
-    time.sleep(1)
-    with served_store(port, uri=database):
-        run.log_metrics({"loss": 0.25}, step=3)
-        assert run.finish(RunStatus.FINISHED) == Unsent()
-        assert capfd.readouterr().out == ""  # which may be a stream of JSON
-        detail = read_run(find_runs(uri=address)[0].id, uri=address)
-        assert detail.summary.status is RunStatus.FINISHED
-        assert detail.curves["loss"] == ((1, 1.0), (2, 0.5), (3, 0.25))
-        assert {"previews/epoch-0002.png", "model/data/model.keras"} <= set(detail.artifacts)
-        assert [(v.number, v.is_champion) for v in find_versions(uri=address)] == [("1", True)]
 
 
 def test_starting_the_pages_can_be_cancelled(store: str) -> None:
