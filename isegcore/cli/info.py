@@ -29,6 +29,7 @@ def _find_info() -> dict[str, JsonValue]:
 
     from isegcore.bundles.library import find_models, models_folder
     from isegcore.inference.device import choose_device
+    from isegcore.tracking.mlflow_tracker import public_uri, store_uri
 
     choice = choose_device()
     core = openvino.Core()
@@ -44,6 +45,7 @@ def _find_info() -> dict[str, JsonValue]:
         "free memory": f"{psutil.virtual_memory().available / 1e9:.1f} GB",
         "models": [model.path.stem for model in find_models()],
         "your models": str(models_folder()),
+        "records": public_uri(store_uri()),
         "cache": str(platformdirs.user_cache_path("iseg-desktop")),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "note": "Research software; not a medical device.",

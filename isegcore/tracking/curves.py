@@ -35,6 +35,7 @@ def make_curves(epochs: Sequence[EpochRecord]) -> bytes:
     dice.set(title="Dice of validation volumes")
     for axes in (loss, accuracy, dice):
         axes.set_xlabel("Epoch")
+        axes.set_xlim(0.5, max((epoch.number for epoch in epochs), default=1) + 0.5)
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.grid(color="0.9")
         if axes.get_lines():
