@@ -129,11 +129,10 @@ def draw_contrast(months: float, strength: float, jitter: float, rng: np.random.
     dim = (min(1.0, 2 * jitter) * rng.uniform(0.1, (0.65, 0.4))).astype(np.float32)
     levels[:, Structure.SULCAL_CSF] += dim * (grey[:, 0] - levels[:, Structure.SULCAL_CSF])
     levels[:, OUTSIDE] = rng.uniform(-3, 3, (2, len(OUTSIDE)))
-    deep, rim = (
-        float(np.clip(np.interp(months, _MONTHS, share) + jitter * rng.normal(0, 0.12), 0, 1))
-        for share in (_MYELIN_DEEP, _MYELIN_RIM)
-    )
-    return Contrast(levels, myelinated, deep, rim)
+    deep, rim = (float(np.interp(months, _MONTHS, share)) for share in (_MYELIN_DEEP, _MYELIN_RIM))
+    deep += jitter * float(rng.normal(0, 0.12))
+    rim += jitter * float(rng.normal(0, 0.03 + 0.12 * rim))  # a newborn's is none, with little doubt
+    return Contrast(levels, myelinated, min(max(deep, 0.0), 1.0), min(max(rim, 0.0), 1.0))
 
 
 def draw_any_contrast(rng: np.random.Generator) -> Contrast:

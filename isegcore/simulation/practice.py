@@ -37,9 +37,14 @@ def practice_recipe(age: AgeBand) -> Recipe:
         jitter=0.25,
         contrast=0.62,
         deformation=DeformationRange(rotation_deg=3.0, stretch=0.03, displacement_mm=1.4),
-        # Contrast and noise make the tissues overlap in T1 and T2 about as they do in the challenge's images.
+        # Contrast, texture and noise make the tissues overlap about as they do in the challenge's images.
         scanner=ScannerRange(
-            noise=(0.45, 0.6), blur_mm=(0.5, 0.65), thick_slices=0.0, bias=0.1, vessels=(0.02, 0.1)
+            noise=(0.15, 0.25),
+            texture=(0.35, 0.45),
+            blur_mm=(0.45, 0.6),
+            thick_slices=0.0,
+            bias=0.1,
+            vessels=(0.02, 0.1),
         ),
     )
 

@@ -26,6 +26,7 @@ class ScannerRange:
         blur_mm: Point spread of the measurement, sd.
         thick_slices: Share of subjects with slices thicker than the rest of the voxel, in T1, T2 or both.
         thickness_mm: How thick those are.
+        texture: Of what varies within each tissue, over millimetres and over centimetres, least and most sd.
         bias: Of the bias field, log.
         gamma: Of the exponent's log, sd.
         vessels: Share of the CSF that is vessel, membrane or plexus.
@@ -36,6 +37,7 @@ class ScannerRange:
     blur_mm: tuple[float, float] = (0.35, 0.75)
     thick_slices: float = 0.25
     thickness_mm: tuple[float, float] = (1.5, 3.0)
+    texture: tuple[float, float] = (0.05, 0.25)
     bias: float = 0.18
     gamma: float = 0.15
     vessels: tuple[float, float] = (0.0, 0.25)
@@ -56,7 +58,7 @@ def paint(
     myelin = _myelin(structures, contrast, rng)
     white = structures == Structure.WHITE_MATTER
     vessel = _vessels(structures, bounds, rng)
-    texture = smooth_field(structures.shape, 12.0, rng)
+    shared = _texture(structures, rng)
     ripeness = smooth_field(structures.shape, float(rng.uniform(15, 30)), rng) * (
         structures == Structure.CORTEX
     )
@@ -70,8 +72,8 @@ def paint(
         step = contrast.myelinated[channel] - levels[Structure.WHITE_MATTER]
         image += np.where(white, myelin * step, np.float32(0))
         image += ripeness * step  # cortex matures region by region, in the direction of myelin
-        own = texture if rng.random() < 0.5 else smooth_field(structures.shape, 9.0, rng)
-        image += own * np.float32(rng.uniform(0.05, 0.22)) * (structures > 0)
+        own = shared if rng.random() < 0.5 else _texture(structures, rng)
+        image += own * np.float32(rng.uniform(*bounds.texture))
         image[vessel] = _vessel_level(channel, levels, rng)
         image = ndimage.gaussian_filter(image, blurs[channel] / spacing_mm, truncate=2.5)
         if channel == 1 and bounds.misaligned_mm:
@@ -79,6 +81,13 @@ def paint(
             image = ndimage.shift(image, offset, order=1, mode="nearest")
         images.append(_scan(image, bounds, _NOISE_SHARE[channel], rng))
     return images[0], images[1]
+
+
+def _texture(structures: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32]:
+    """Return how intensity varies within tissues, about unit sd: by clusters of voxels and by regions."""
+    fine, coarse = (smooth_field(structures.shape, float(rng.uniform(*s)), rng) for s in ((2, 5), (8, 14)))
+    share = np.float32(rng.uniform(0.3, 0.9))
+    return np.asarray((fine * share + coarse * np.sqrt(1 - share**2)) * (structures > 0), np.float32)
 
 
 def _blurs_mm(bounds: ScannerRange, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -101,7 +110,8 @@ def _myelin(
     behind = np.linspace(0.5, -0.5, structures.shape[1], dtype=np.float32)[None, :, None]
     patchy = smooth_field(structures.shape, 18.0, rng) * np.float32(rng.uniform(0.05, 0.25))
     share = contrast.myelin_rim + (contrast.myelin_deep - contrast.myelin_rim) * near
-    share += patchy + behind * np.float32(rng.uniform(0, 0.4))
+    # Where nothing is myelinated yet, nothing is patchy either.
+    share += (patchy + behind * np.float32(rng.uniform(0, 0.4))) * np.float32(0.3 + 0.7 * contrast.myelin_rim)
     return np.asarray(np.clip(share, 0, 1), np.float32)
 
 
