@@ -10,15 +10,12 @@ from pydantic import JsonValue
 
 from isegcore.cli.options import ReferenceLabelsOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
-from isegcore.errors import IsegError
 from isegcore.labels import scheme_named
 
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from isegcore.data.dataset import SubjectFiles
-    from isegcore.io.subject import ReadOptions
-    from isegcore.monitor import Monitor
+    from isegcore.io.validation import SubjectCheck
 
 
 def validate(
@@ -30,6 +27,7 @@ def validate(
     """Read every subject of a folder and say what is there, what is missing and what is broken."""
     from isegcore.io.discovery import find_subjects
     from isegcore.io.subject import ReadOptions
+    from isegcore.io.validation import check_subject
 
     reading = ReadOptions(label_scheme=scheme_named(labels.value) if labels else None, require_reference=True)
     with Terminal(as_json=as_json, events=events) as terminal:
@@ -37,7 +35,7 @@ def validate(
         rows = []
         for number, files in enumerate(dataset.subjects):
             terminal.update("Reading subjects", number, len(dataset.subjects))
-            rows.append(_check(files, reading, terminal))
+            rows.append(_row(check_subject(files, reading, terminal)))
         broken = [row for row in rows if row["status"] == "broken"]
         value: JsonValue = {"layout": dataset.layout, "subjects": list(rows)}
         terminal.result(
@@ -47,23 +45,17 @@ def validate(
             raise typer.Exit(1)
 
 
-def _check(files: SubjectFiles, reading: ReadOptions, monitor: Monitor) -> dict[str, JsonValue]:
-    from isegcore.io.subject import read_subject
-
-    row: dict[str, JsonValue] = {
+def _row(check: SubjectCheck) -> dict[str, JsonValue]:
+    files = check.files
+    return {
         "subject": files.id,
         "images": [modality.value for modality in files.images],
         "label": files.label is not None,
-        "shape": None,
-        "spacing_mm": None,
+        "shape": list(check.shape) if check.shape else None,
+        "spacing_mm": [round(mm, 4) for mm in check.spacing_mm] if check.spacing_mm else None,
+        "status": "broken" if check.problem else "ok",
+        "notes": [str(check.problem)] if check.problem else list(check.notes),
     }
-    try:
-        subject = read_subject(files, reading, monitor)
-    except IsegError as error:
-        return {**row, "status": "broken", "notes": [str(error)]}
-    row["shape"] = list(subject.grid.shape)
-    row["spacing_mm"] = [round(mm, 4) for mm in subject.grid.spacing]
-    return {**row, "status": "ok", "notes": list(subject.notes)}
 
 
 def _in_words(title: str, rows: list[dict[str, JsonValue]]) -> Group:
