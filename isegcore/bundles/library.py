@@ -10,9 +10,7 @@ import platformdirs
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import ModelError, OptionError
 from isegcore.io.atomic import write_bytes
-from isegcore.shipped import shipped_path
-
-DEFAULT_MODEL = "iseg-infant"
+from isegcore.shipped import DEFAULT_MODEL, shipped_path
 
 
 def models_folder() -> Path:

@@ -67,6 +67,32 @@ def import_model(
         )
 
 
+@models.command("register")
+def register_trained(
+    model: Annotated[Path, typer.Argument(help="A .keras file that was trained here.")],
+    run: Annotated[
+        Path | None, typer.Option("--run", help="Folder of its run; if not given: NAME-run beside it.")
+    ] = None,
+    as_json: JsonOption = False,
+    events: EventsOption = None,
+) -> None:
+    """Make a trained model the next version of the one registered in MLflow."""
+    from isegcore.bundles.bundle import ModelBundle
+    from isegcore.monitor import span
+    from isegcore.tracking.journal import read_journal
+    from isegcore.tracking.mlflow_tracker import register_model
+    from isegcore.tracking.tracker import MODEL_NAME
+
+    with Terminal(as_json=as_json, events=events) as terminal:
+        bundle = ModelBundle.open(model)
+        journal = read_journal(run or model.with_name(f"{model.stem}-run"))
+        with span(terminal, "Registering the model"):
+            version = register_model(bundle.path, journal.key)
+        terminal.result(
+            {"model": MODEL_NAME, "version": version}, f"{model.stem} is version {version} of {MODEL_NAME}."
+        )
+
+
 @models.command("promote")
 def promote_model(
     version: Annotated[

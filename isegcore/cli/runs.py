@@ -13,7 +13,7 @@ from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from isegcore.tracking.history import RunDetail, RunSummary
+    from isegcore.tracking.history import Curves, RunDetail, RunSummary
 
 runs = typer.Typer(help="List the runs recorded in MLflow, show one, open MLflow.", no_args_is_help=True)
 
@@ -21,20 +21,27 @@ runs = typer.Typer(help="List the runs recorded in MLflow, show one, open MLflow
 @runs.command("list")
 def list_runs(
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many, the newest first.")] = 20,
+    curves: Annotated[
+        bool, typer.Option("--curves", help="With --json: every number of the trainings over the epochs.")
+    ] = False,
     as_json: JsonOption = False,
     events: EventsOption = None,
 ) -> None:
     """List the latest runs, and which of them made the champion."""
-    from isegcore.tracking.history import find_runs, find_versions
+    from isegcore.tracking.history import find_curves, find_runs, find_versions
+    from isegcore.tracking.tracker import Experiment
 
     with Terminal(as_json=as_json, events=events) as terminal:
         found = find_runs(limit=limit)
+        trainings = [run for run in found if curves and run.experiment is Experiment.SEGMENTATION]
+        drawn = find_curves(trainings, monitor=terminal) if trainings else {}
         versions = {v.run_id: v for v in find_versions()} if found else {}
         champion = next((v.run_id for v in versions.values() if v.is_champion), None)
         rows: list[JsonValue] = []
         for run in found:
             version = versions[run.id].number if run.id in versions else None
-            rows.append({**_value(run), "version": version, "champion": run.id == champion})
+            row = {**_value(run), "version": version, "champion": run.id == champion}
+            rows.append({**row, "curves": _points(drawn[run.id])} if run.id in drawn else row)
         numbers = {run_id: f"{v.number}{' ★' if v.is_champion else ''}" for run_id, v in versions.items()}
         terminal.result(rows, _table(found, numbers) if found else "There are no runs.")
 
@@ -52,7 +59,7 @@ def show_run(
         detail = read_run(run)
         value: dict[str, JsonValue] = {
             **_value(detail.summary),
-            "curves": {name: [list(point) for point in points] for name, points in detail.curves.items()},
+            "curves": _points(detail.curves),
             "artifacts": list(detail.artifacts),
         }
         terminal.result(value, _in_words(detail))
@@ -96,6 +103,10 @@ def _value(run: RunSummary) -> dict[str, JsonValue]:
         "params": dict(run.params),
         "metrics": dict(run.metrics),
     }
+
+
+def _points(curves: Curves) -> dict[str, JsonValue]:
+    return {name: [list(point) for point in points] for name, points in curves.items()}
 
 
 def _table(found: tuple[RunSummary, ...], versions: dict[str, str]) -> Table:

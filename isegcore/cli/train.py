@@ -73,6 +73,9 @@ def train(
     track: Annotated[
         bool, typer.Option("--track/--no-track", help="Record the run in MLflow; `iseg runs` shows it.")
     ] = True,
+    register: Annotated[
+        bool, typer.Option("--register/--no-register", help="Register the model in MLflow at the end.")
+    ] = True,
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     events: EventsOption = None,
@@ -111,7 +114,14 @@ def train(
                 opened = _simulated(label_maps or [], validation, trainer.config, terminal)
             facts = _facts(output.stem, images if track else [], data, terminal)
             outcome = _train(
-                trainer, opened, facts, output, terminal, track=track, resumed=resume is not None
+                trainer,
+                opened,
+                facts,
+                output,
+                terminal,
+                track=track,
+                register=register,
+                resumed=resume is not None,
             )
         rows: list[JsonValue] = [score.model_dump() for score in outcome.scores]
         lines = [f"  {s.data}, {s.modalities}: {s.tissue} Dice {s.mean:.3f}" for s in outcome.scores]
@@ -145,8 +155,9 @@ def _started(
     labelled: bool,
 ) -> Trainer:
     """Return the trainer of a new run; its network is that of the model to start from, unless told."""
-    from isegcore.bundles.library import DEFAULT_MODEL, open_model
+    from isegcore.bundles.library import open_model
     from isegcore.network.config import UNetConfig
+    from isegcore.shipped import DEFAULT_MODEL
     from isegcore.training.config import TrainingConfig
     from isegcore.training.recipe import labelled_recipe
     from isegcore.training.trainer import Trainer
@@ -171,6 +182,7 @@ def _train(
     terminal: Terminal,
     *,
     track: bool,
+    register: bool,
     resumed: bool,
 ) -> TrainingOutcome:
     from isegcore.tracking.mlflow_tracker import MlflowTracker
@@ -196,7 +208,7 @@ def _train(
             on_preview=lambda png: _show(png, folder, terminal, log),
             monitor=terminal,
         )
-        log.result(outcome.path, outcome.scores)
+        log.result(outcome.path, outcome.scores, register=register)
     return outcome
 
 

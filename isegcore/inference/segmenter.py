@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.bundles.card import Card
-from isegcore.bundles.library import DEFAULT_MODEL, open_model
+from isegcore.bundles.library import open_model
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
@@ -24,6 +24,7 @@ from isegcore.preprocessing.geometry import Placement
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.preprocessing.spec import FINEST_SHARE, PreprocessSpec
 from isegcore.report.record import Timings, input_records, make_provenance
+from isegcore.shipped import DEFAULT_MODEL
 
 # Measured with the shipped network: bytes for each voxel of a tile while it runs, of the working array around
 # it, of the subject's own grid, and there again if probabilities are kept.

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from isegcore.errors import OptionError
+from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.tracking.mlflow_tracker import is_absent, opened_store, store_uri
 from isegcore.tracking.tracker import CHAMPION, MODEL_NAME, Experiment, RunStatus
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
+
+Curves = Mapping[str, tuple[tuple[int, float], ...]]
 
 _SHORTEST_ID = 4
 
@@ -53,7 +56,7 @@ class RunDetail:
     """
 
     summary: RunSummary
-    curves: Mapping[str, tuple[tuple[int, float], ...]]
+    curves: Curves
     artifacts: tuple[str, ...]
 
 
@@ -105,12 +108,24 @@ def read_run(run_id: str, *, uri: str | None = None) -> RunDetail:
         )
     summary = found[0]
     with opened_store(uri) as client:
-        curves = {name: _curve(client, summary.id, name) for name in summary.metrics}
-        return RunDetail(
-            summary,
-            {name: points for name, points in curves.items() if len(points) > 1},
-            tuple(_artifacts(client, summary.id, "")),
-        )
+        return RunDetail(summary, _curves(client, summary), tuple(_artifacts(client, summary.id, "")))
+
+
+def find_curves(
+    runs: Sequence[RunSummary], *, uri: str | None = None, monitor: Monitor = NULL_MONITOR
+) -> dict[str, Curves]:
+    """Return the curves of each run, by its id; see `RunDetail`.
+
+    Raises:
+        IsegError: If the store cannot be reached.
+        Cancelled: If the monitor says so.
+    """
+    found = {}
+    with opened_store(uri or store_uri()) as client:
+        for number, run in enumerate(runs):
+            monitor.update("Reading the curves", number, len(runs))
+            found[run.id] = _curves(client, run)
+    return found
 
 
 def find_versions(*, uri: str | None = None) -> tuple[Version, ...]:
@@ -169,6 +184,11 @@ def _summary(run: Any, experiment: Experiment) -> RunSummary:
         params=dict(run.data.params),
         metrics=dict(run.data.metrics),
     )
+
+
+def _curves(client: MlflowClient, run: RunSummary) -> Curves:
+    curves = {name: _curve(client, run.id, name) for name in run.metrics}
+    return {name: points for name, points in curves.items() if len(points) > 1}
 
 
 def _curve(client: MlflowClient, run_id: str, name: str) -> tuple[tuple[int, float], ...]:

@@ -118,6 +118,26 @@ def is_away(error: Exception) -> bool:
     return isinstance(error, OSError) and (status >= 500 or status == 429)
 
 
+def register_model(model: Path, key: str, *, uri: str | None = None) -> str:
+    """Make a trained model a version of the registered one, and return its number.
+
+    Args:
+        model: A `.keras` file.
+        key: Of the training that it came from, on whose record it is kept; see `RunTracker.start`.
+        uri: The store; the user's own if not given.
+
+    Raises:
+        IsegError: If the store cannot be reached.
+    """
+    uri = uri or store_uri()
+    with opened_store(uri) as client:
+        record = _Record(uri, Experiment.SEGMENTATION, model.stem, key)
+        version = record.register(model)
+        ended_ms = client.get_run(record.run_id).info.end_time or _now_ms()
+        client.set_terminated(record.run_id, RunStatus.FINISHED.value, end_time=ended_ms)
+        return version
+
+
 class MlflowTracker:
     """Keeps records in an MLflow store.
 
@@ -173,8 +193,8 @@ class _Record:
             file.write_bytes(content)
             self.upload(file, path)
 
-    def register(self, model: Path) -> None:
-        """Store the model so that `mlflow.keras.load_model` opens it, and make it a version."""
+    def register(self, model: Path) -> str:
+        """Store the model so that `mlflow.keras.load_model` opens it, and make it a version; return which."""
         with tempfile.TemporaryDirectory() as temporary:
             _write_mlflow_model(Path(temporary), model, self.run_id)
             self.client.log_artifacts(self.run_id, temporary, "model")
@@ -183,6 +203,7 @@ class _Record:
         version = self._version()
         if CHAMPION not in self.client.get_registered_model(MODEL_NAME).aliases:
             self.client.set_registered_model_alias(MODEL_NAME, CHAMPION, version)
+        return version
 
     def _version(self) -> str:
         """Return the version that this run made, making it unless an earlier try did."""

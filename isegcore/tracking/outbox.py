@@ -22,7 +22,7 @@ _LONGEST_PAUSE_S = 15.0
 @dataclass(frozen=True, slots=True)
 class _Letter:
     what: str
-    send: Callable[[], None]
+    send: Callable[[], object]
 
 
 class Outbox:
@@ -51,7 +51,7 @@ class Outbox:
         self._thread = threading.Thread(target=self._work, name="outbox", daemon=True)
         self._thread.start()
 
-    def put(self, what: str, send: Callable[[], None]) -> None:
+    def put(self, what: str, send: Callable[[], object]) -> None:
         """Queue a letter.
 
         Args:

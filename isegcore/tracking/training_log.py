@@ -86,11 +86,12 @@ class TrainingLog:
         number = self._journal.epochs[-1].number + 1 if self._journal.epochs else 1
         self._run.log_bytes(png, f"previews/epoch-{number:04d}.png")
 
-    def result(self, model: Path, scores: Sequence[Score]) -> None:
-        """Record the finished model, and register it."""
+    def result(self, model: Path, scores: Sequence[Score], *, register: bool = True) -> None:
+        """Record what the finished model reached, and register it if that is wanted."""
         if scores:
             self._run.log_metrics(score_numbers(scores))
-        self._run.register(model)
+        if register:
+            self._run.register(model)
 
     def _record(self, epoch: EpochRecord) -> None:
         self._run.log_metrics(epoch_numbers(epoch), step=epoch.number, time_ms=epoch.time_ms)

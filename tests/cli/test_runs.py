@@ -50,6 +50,12 @@ def test_runs_are_listed_newest_first(store: str, monkeypatch: pytest.MonkeyPatc
     assert len(json.loads(call(monkeypatch, store, "runs", "list", "--limit", "1", "--json").stdout)) == 1
 
 
+def test_runs_come_with_their_curves_if_wanted(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = json.loads(call(monkeypatch, store, "runs", "list", "--curves", "--json").stdout)
+    assert [row["curves"]["loss"] for row in rows] == [[[1, 1.0], [2, 0.5]]] * 2
+    assert "curves" not in json.loads(call(monkeypatch, store, "runs", "list", "--json").stdout)[0]
+
+
 def test_a_run_is_shown_by_the_start_of_its_id(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = json.loads(call(monkeypatch, store, "runs", "list", "--json").stdout)[0]["id"]
     value = json.loads(call(monkeypatch, store, "runs", "show", first[:8], "--json").stdout)

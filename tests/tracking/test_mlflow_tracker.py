@@ -12,7 +12,14 @@ from isegcore.io.results import write_result
 from isegcore.labels import ISEG
 from isegcore.tracking.history import find_runs, find_versions, promote, read_run
 from isegcore.tracking.inference_log import log_segmentation
-from isegcore.tracking.mlflow_tracker import MlflowTracker, connect, is_away, public_uri, store_uri
+from isegcore.tracking.mlflow_tracker import (
+    MlflowTracker,
+    connect,
+    is_away,
+    public_uri,
+    register_model,
+    store_uri,
+)
 from isegcore.tracking.tracker import MODEL_NAME, Experiment, NullTracker, RunStatus, RunTracker, Unsent
 from tests.helpers.fakes import ThresholdPredictor
 from tests.helpers.phantoms import phantom_subject
@@ -64,6 +71,23 @@ def test_a_resumed_run_is_the_same_run_and_says_nothing_twice(store: str, tmp_pa
     detail = read_run(find_runs(uri=store)[0].id, uri=store)
     assert [step for step, _ in detail.curves["loss"]] == [1, 2, 3, 4]
     assert len([v for v in find_versions(uri=store) if v.run_id == detail.summary.id]) == 1
+
+
+def test_a_model_is_registered_later_once_on_the_record_of_its_training(store: str, tmp_path: Path) -> None:
+    run = MlflowTracker(store).start(Experiment.SEGMENTATION, "unregistered", "later")
+    run.log_metrics({"loss": 0.5}, step=1)
+    assert run.finish(RunStatus.FINISHED) == Unsent()
+    before = find_runs(uri=store)[0]
+    assert before.id not in {version.run_id for version in find_versions(uri=store)}
+    model = tmp_path / "unregistered.keras"
+    model.write_bytes(b"weights")
+    number = register_model(model, "later", uri=store)
+    assert register_model(model, "later", uri=store) == number
+    newest = find_versions(uri=store)[0]
+    assert (newest.number, newest.run_id) == (number, before.id)
+    after = find_runs(uri=store)[0]
+    assert (after.status, after.seconds) == (RunStatus.FINISHED, before.seconds)
+    assert "model/data/model.keras" in read_run(after.id, uri=store).artifacts
 
 
 def test_versions_and_the_champion(store: str, tmp_path: Path) -> None:
