@@ -42,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = app.exec()
     window.runner.shut_down()
+    window.desk.workers.shut_down()
     reporter.uninstall()
     return status
 

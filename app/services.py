@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from app.jobs.worker import Command, worker_command
 from isegcore.labels import LabelScheme
-from isegcore.monitor import Monitor
+from isegcore.monitor import Monitor, span
 
 if TYPE_CHECKING:
     from app.session.session import ReadChoice
+    from isegcore.bundles.bundle import ModelBundle
     from isegcore.data.dataset import Dataset, SubjectFiles
     from isegcore.data.segmentation import Segmentation
     from isegcore.data.subject import Subject
+    from isegcore.io.validation import SubjectCheck
 
 
 class Find(Protocol):
@@ -36,10 +39,10 @@ class Read(Protocol):
 
 
 class Segment(Protocol):
-    """Segments a subject."""
+    """Segments a subject with a model, given by its name in the library or the path of its file."""
 
-    def __call__(self, subject: Subject, monitor: Monitor) -> Segmentation:
-        """Return the result on the subject's grid."""
+    def __call__(self, subject: Subject, model: str, monitor: Monitor) -> Segmentation:
+        """Return the result on the subject's grid; raise `ModelError` if the model cannot be used."""
 
 
 class Write(Protocol):
@@ -54,24 +57,49 @@ class Write(Protocol):
 class Prepare(Protocol):
     """Does ahead of time what the first segmentation would have to wait for."""
 
-    def __call__(self, monitor: Monitor) -> None:
+    def __call__(self, model: str, monitor: Monitor) -> None:
         """Import and load; what goes wrong will go wrong again, and be told, when it is needed."""
+
+
+class Check(Protocol):
+    """Reads a subject that is to be trained on, label and all, and forgets it."""
+
+    def __call__(self, files: SubjectFiles, monitor: Monitor) -> SubjectCheck:
+        """Return what came of it."""
+
+
+class FindModels(Protocol):
+    """Finds the models that can be chosen."""
+
+    def __call__(self, monitor: Monitor) -> tuple[ModelBundle, ...]:
+        """Return those of the library, the one that comes with the program first."""
+
+
+class OpenModel(Protocol):
+    """Opens a model by its name in the library, or by the path of its file."""
+
+    def __call__(self, name_or_path: str, monitor: Monitor) -> ModelBundle:
+        """Return it with its card; raise `ModelError` if it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The work behind the window."""
+    """The work behind the window, and the program that does the work of hours in another process."""
 
     find: Find
     read: Read
     prepare: Prepare
     segment: Segment
     write: Write
+    check: Check
+    find_models: FindModels
+    open_model: OpenModel
+    worker: Command = worker_command
 
 
 def core_services() -> Services:
-    """Return the services of `isegcore`, with the model that comes with the program."""
-    return Services(_find, _read, _prepare, _segment, _write)
+    """Return the services of `isegcore`."""
+    return Services(_find, _read, _prepare, _segment, _write, _check, _find_models, _open_model)
 
 
 def _find(path: Path, monitor: Monitor) -> Dataset:
@@ -87,7 +115,7 @@ def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
     return read_subject(files, options, monitor)
 
 
-def _prepare(monitor: Monitor) -> None:
+def _prepare(model: str, monitor: Monitor) -> None:
     """Load the network once and let it go: its libraries stay, the memory it works in is not taken yet.
 
     Loading libraries holds Python's lock for a tenth of a second here and there. That is best had while
@@ -97,13 +125,13 @@ def _prepare(monitor: Monitor) -> None:
     from isegcore.inference.device import Device
     from isegcore.inference.segmenter import make_segmenter
 
-    make_segmenter(device=Device.CPU, monitor=monitor)
+    make_segmenter(model, Device.CPU, monitor=monitor)
 
 
-def _segment(subject: Subject, monitor: Monitor) -> Segmentation:
+def _segment(subject: Subject, model: str, monitor: Monitor) -> Segmentation:
     from isegcore.inference.segmenter import make_segmenter
 
-    return make_segmenter(monitor=monitor).segment(subject, monitor)
+    return make_segmenter(model, monitor=monitor).segment(subject, monitor)
 
 
 def _write(
@@ -112,3 +140,24 @@ def _write(
     from isegcore.io.results import write_result
 
     write_result(segmentation, subject, path, scheme, overwrite=overwrite)
+
+
+def _check(files: SubjectFiles, monitor: Monitor) -> SubjectCheck:
+    from isegcore.io.subject import ReadOptions
+    from isegcore.io.validation import check_subject
+
+    return check_subject(files, ReadOptions(require_reference=True), monitor)
+
+
+def _find_models(monitor: Monitor) -> tuple[ModelBundle, ...]:
+    from isegcore.bundles.library import find_models
+
+    with span(monitor, "Looking for models"):
+        return find_models()
+
+
+def _open_model(name_or_path: str, monitor: Monitor) -> ModelBundle:
+    from isegcore.bundles.library import open_model
+
+    with span(monitor, "Opening the model"):
+        return open_model(name_or_path)

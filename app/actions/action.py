@@ -12,6 +12,7 @@ class Menu(Enum):
 
     FILE = "&File"
     SUBJECT = "&Subject"
+    MODEL = "&Model"
     VIEW = "&View"
     HELP = "&Help"
 

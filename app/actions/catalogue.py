@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
+from app.actions.model_actions import ModelIntents, make_model_actions
+from app.actions.training import Training
 from app.actions.work import Work
 from app.session.session import ReadChoice, Session
 from app.session.view_state import Convention, ViewState
@@ -31,13 +33,17 @@ class Intents:
     is_dark: Callable[[], bool]
     keys: Callable[[], None]
     about: Callable[[], None]
+    model: ModelIntents
 
 
-def make_actions(session: Session, viewing: Viewing, work: Work, intents: Intents) -> list[Action]:
+def make_actions(
+    session: Session, viewing: Viewing, work: Work, training: Training, intents: Intents
+) -> list[Action]:
     """Return the actions in the order of the menus."""
     return [
         *_file_actions(session, work, intents),
         *_subject_actions(session, work, intents),
+        *make_model_actions(training, intents.model),
         *_view_actions(session, viewing, intents),
         *_slice_actions(session, viewing, intents),
         Action("help.keys", "&Mouse and Keys", Menu.HELP, intents.keys, shortcuts=("F1",)),

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
 from app.services import Services
+from app.session.model_choice import ModelChoice
 from app.session.opened import Opened, opened
 from app.session.session import Entry, ReadChoice, Result, Session
 from isegcore.data.dataset import SubjectFiles
@@ -41,9 +42,10 @@ class Work(QObject):
     failed = Signal(object)
     exported = Signal(object)
 
-    def __init__(self, session: Session, runner: Runner, services: Services) -> None:
+    def __init__(self, session: Session, runner: Runner, services: Services, model: ModelChoice) -> None:
         super().__init__()
         self._session = session
+        self._model = model
         self._runner = runner
         self._services = services
         self._prepared = False
@@ -98,7 +100,10 @@ class Work(QObject):
         entry, images = self._session.current, self._session.opened
         if entry is None or images is None or self.segmenting is not None:
             return
-        job = Job(f"Segmenting {entry.files.id}", partial(_segment, self._services, images.subject))
+        job = Job(
+            f"Segmenting {entry.files.id}",
+            partial(_segment, self._services, images.subject, self._model.current),
+        )
         job.succeeded.connect(partial(self._hold_result, entry.key, entry.choice))
         job.finished.connect(partial(self._segmenting_ended, entry.key))
         self.segmenting = job
@@ -136,7 +141,9 @@ class Work(QObject):
         self._session.hold_images(key, cast(Opened, images))
         if not self._prepared:
             self._prepared = True
-            self._runner.submit(Job("Preparing", self._services.prepare, quiet=True))
+            self._runner.submit(
+                Job("Preparing", partial(self._services.prepare, self._model.current), quiet=True)
+            )
 
     def _reading_failed(self, key: str, error: object) -> None:
         if isinstance(error, IsegError):
@@ -182,8 +189,8 @@ def _read(services: Services, files: SubjectFiles, choice: ReadChoice, monitor: 
     return opened(subject)
 
 
-def _segment(services: Services, subject: Subject, monitor: Monitor) -> Result:
-    segmentation = services.segment(subject, monitor)
+def _segment(services: Services, subject: Subject, model: str, monitor: Monitor) -> Result:
+    segmentation = services.segment(subject, model, monitor)
     inside = segmentation.labels.data != 0
     confidence = float(segmentation.confidence[inside].mean()) if inside.any() else 0.0
     return Result(segmentation, tissue_volumes_ml(segmentation.labels), confidence)

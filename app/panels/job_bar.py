@@ -77,6 +77,11 @@ def progress_line(report: Report) -> str:
 
 
 def time_words(seconds: float) -> str:
-    """Return a duration the way it is said: "3 s", "2 min 10 s"."""
+    """Return a duration the way it is said: "3 s", "2 min 10 s", "3 h 05 min"."""
     whole = max(1, round(seconds))
-    return f"{whole} s" if whole < 90 else f"{whole // 60} min {whole % 60:02d} s"
+    if whole < 90:
+        return f"{whole} s"
+    minutes = whole // 60
+    return (
+        f"{minutes} min {whole % 60:02d} s" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02d} min"
+    )

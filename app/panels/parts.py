@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from isegcore.errors import IsegError
 
+FIELD_PX = 26  # height of a line in a form
 DISCLAIMER = "Research software; not a medical device."
 
 
@@ -52,6 +53,27 @@ def muted(text: str = "", *, wrap: bool = False) -> QLabel:
     label = _label(text, "muted")
     label.setWordWrap(wrap)
     return label
+
+
+def problem_text(*, wrap: bool = True) -> QLabel:
+    """Return text that says what is wrong."""
+    label = _label("", "problem")
+    label.setWordWrap(wrap)
+    return label
+
+
+def problem_colour() -> QColor:
+    """Return the colour of what is wrong, to be read on the window's ground."""
+    dark = QApplication.palette().text().color().lightness() > 128
+    return QColor("#ff8f80" if dark else "#b3261e")
+
+
+def set_role(label: QLabel, role: str) -> None:
+    """Give a label another role."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 def swatch(colour: tuple[int, int, int], size: QSize) -> QPixmap:

@@ -29,11 +29,13 @@ from app.panels.banner import Banner
 from app.panels.image_panel import ImagePanel
 from app.panels.job_bar import JobBar
 from app.panels.labels_panel import LabelsPanel
+from app.panels.model_panel import ModelPanel
 from app.panels.placeholder import Placeholder
 from app.panels.readout_bar import ReadoutBar
 from app.panels.subjects_panel import SubjectsPanel
 from app.panels.summary_panel import SummaryPanel
 from app.services import Services
+from app.session.model_choice import ModelChoice
 from app.session.session import ReadChoice, Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
@@ -41,6 +43,8 @@ from app.window.action_bar import ActionBar
 from app.window.icons import app_icon
 from app.window.prompts import Prompts
 from app.window.theme import Themes
+from app.window.training_desk import TrainingDesk
+from app.window.workspace import Workspace
 from isegcore.errors import IsegError
 from isegcore.shipped import shipped_path
 
@@ -58,10 +62,12 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.viewing = Viewing(self.session, self)
         self.runner = Runner(self)
-        self.work = Work(self.session, self.runner, services)
+        self.model = ModelChoice(settings, self)
+        self.work = Work(self.session, self.runner, services, self.model)
         self.prompts = Prompts(self, settings)
         self._closing = False
         self._place()
+        self.desk = TrainingDesk(self, self.workspace, services, self.runner, self.model, settings)
         self.bar = ActionBar(self, self._actions(), themes)
         self._connect()
         self._follow()
@@ -99,10 +105,14 @@ class MainWindow(QMainWindow):
         if not self._closing and self.session.unsaved and not self.prompts.may_discard(self.session.unsaved):
             event.ignore()
             return
+        if not self._closing and not self.desk.may_close():
+            event.ignore()
+            return
         self._closing = True
         self._settings.setValue("window/geometry", self.saveGeometry())
-        if self.runner.busy:
+        if self.runner.busy or self.desk.workers.busy:
             self.runner.cancel_all()
+            self.desk.workers.cancel_all()
             self.setEnabled(False)
             event.ignore()
         else:
@@ -112,6 +122,7 @@ class MainWindow(QMainWindow):
         self.subjects = SubjectsPanel(self.session)
         self.labels = LabelsPanel(self.session, self.viewing)
         self.image = ImagePanel(self.session, self.viewing)
+        self.chooser = ModelPanel(self.model)
         self.summary = SummaryPanel(self.session)
         self.planes = OrthoView(self.session, self.viewing, self.summary)
         self.banner = Banner(self.session)
@@ -127,7 +138,8 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
         splitter.setSizes([250, 1030])
-        self.setCentralWidget(splitter)
+        self.workspace = Workspace("Images", splitter)
+        self.setCentralWidget(self.workspace)
         self.job_bar = JobBar(self.runner)
         self.readout = ReadoutBar(self.session, self.viewing)
         self.statusBar().setSizeGripEnabled(False)
@@ -144,6 +156,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.subjects, 1)
         column.addWidget(self.labels)
         column.addWidget(self.image)
+        column.addWidget(self.chooser)
         return sidebar
 
     def _actions(self) -> list[Action]:
@@ -160,8 +173,9 @@ class MainWindow(QMainWindow):
             is_dark=lambda: self._themes.current.dark,
             keys=lambda: show_keys(self, self.bar.actions),
             about=lambda: show_about(self, self.windowIcon()),
+            model=self.desk.intents,
         )
-        return make_actions(self.session, self.viewing, self.work, intents)
+        return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
 
     def _connect(self) -> None:
         for signal in (
@@ -170,6 +184,7 @@ class MainWindow(QMainWindow):
             self.session.entries_changed,
         ):
             signal.connect(self.bar.refresh)
+        self.workspace.turned.connect(self._follow)
         self.session.current_changed.connect(self._follow)
         self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
@@ -187,10 +202,16 @@ class MainWindow(QMainWindow):
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
         self.runner.idle.connect(self._close_if_asked)
+        self.chooser.choose_requested.connect(self.bar.qt("model.choose").trigger)
+        self.desk.training.changed.connect(self.bar.refresh)
+        self.desk.training.failed.connect(self.show_error)
+        self.desk.workers.failed.connect(self.show_error)
+        self.desk.workers.idle.connect(self._close_if_asked)
 
     def _follow(self) -> None:
         entry = self.session.current
         self.sidebar.setVisible(bool(self.session.entries))
+        self.readout.setVisible(self.workspace.shows_first)
         self._pages.setCurrentIndex(0 if self.session.opened is None else 1)
         self.setWindowTitle("iSeg Desktop" if entry is None else f"{entry.files.id} – iSeg Desktop")
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from isegcore.shipped import shipped_path
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -21,6 +23,7 @@ class Theme:
     surface: str
     raised: str
     border: str
+    outline: str
     text: str
     muted: str
     disabled: str
@@ -28,6 +31,7 @@ class Theme:
     on_accent: str
     accent_hover: str
     notice: str
+    problem: str
 
 
 LIGHT = Theme(
@@ -36,6 +40,7 @@ LIGHT = Theme(
     surface="#ffffff",
     raised="#e9ebef",
     border="#d3d7de",
+    outline="#98a2af",
     text="#1c2430",
     muted="#5b6675",
     disabled="#a3abb7",
@@ -43,6 +48,7 @@ LIGHT = Theme(
     on_accent="#ffffff",
     accent_hover="#185d9a",
     notice="#fdf3d9",
+    problem="#b3261e",
 )
 
 DARK = Theme(
@@ -51,6 +57,7 @@ DARK = Theme(
     surface="#262b33",
     raised="#303741",
     border="#3b434f",
+    outline="#76828f",
     text="#e5e9ef",
     muted="#9aa5b4",
     disabled="#626d7b",
@@ -58,6 +65,7 @@ DARK = Theme(
     on_accent="#ffffff",
     accent_hover="#58a3e4",
     notice="#3b3422",
+    problem="#ff8f80",
 )
 
 
@@ -124,6 +132,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme: spacing, borders and the few places that carry the accent."""
     t = theme
+    tick = shipped_path("icons/check.svg").as_posix()
     return f"""
     QToolTip {{ color: {t.text}; background: {t.surface}; border: 1px solid {t.border}; padding: 3px; }}
     QMainWindow::separator {{ background: {t.border}; width: 1px; height: 1px; }}
@@ -160,12 +169,51 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {t.text}; }}
     QPushButton[primary="true"]:disabled {{
         background: {t.raised}; color: {t.disabled}; border-color: {t.border}; }}
+    QFrame#card {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px; }}
+    QSplitter::handle {{ image: none; }}
+    QListWidget#shelf {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px;
+        padding: 4px; }}
+    QListWidget#shelf:focus {{ border-color: {t.accent}; }}
     QFrame#sidebar {{ background: {t.window}; border-right: 1px solid {t.border}; }}
     QFrame#summary {{ background: {t.window}; }}
     QFrame#banner {{ background: {t.notice}; border-bottom: 1px solid {t.border}; }}
     QLabel[role="heading"] {{ color: {t.muted}; font-weight: 600; }}
     QLabel[role="title"] {{ font-size: 13pt; font-weight: 600; }}
+    QLabel[role="figure"] {{ font-size: 12pt; font-weight: 600; }}
     QLabel[role="muted"] {{ color: {t.muted}; }}
+    QLabel[role="problem"] {{ color: {t.problem}; }}
+    QLabel#hollow {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px;
+        padding: 24px; }}
+    QFrame#line {{ background: {t.border}; }}
+    QCheckBox::indicator, QTableView::indicator, QRadioButton::indicator {{
+        width: 13px; height: 13px; border: 1px solid {t.outline}; background: {t.surface}; }}
+    QCheckBox::indicator, QTableView::indicator {{ border-radius: 3px; }}
+    QRadioButton::indicator {{ border-radius: 7px; }}
+    QCheckBox::indicator:checked, QTableView::indicator:checked {{
+        background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
+    QRadioButton::indicator:checked {{ border: 4px solid {t.accent}; width: 7px; height: 7px;
+        background: {t.on_accent}; }}
+    QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.accent}; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+        border-color: {t.border}; background: {t.window}; }}
+    QLineEdit, QPlainTextEdit, QTextBrowser {{ background: {t.surface}; border: 1px solid {t.border};
+        border-radius: 5px; padding: 4px 6px; selection-background-color: {t.accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QTableView:focus {{
+        border-color: {t.accent}; }}
+    QLineEdit:disabled {{ color: {t.disabled}; background: {t.window}; }}
+    QTableView {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px; outline: 0;
+        selection-background-color: {t.raised}; selection-color: {t.text}; }}
+    QTableView::item {{ padding: 0 8px; border: 0; }}
+    QTableView::item:selected {{ background: {t.raised}; color: {t.text}; }}
+    QHeaderView {{ background: transparent; border: 0; }}
+    QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0; padding: 5px 8px;
+        border-bottom: 1px solid {t.border}; font-weight: 600; }}
+    QTabBar#pages {{ background: {t.window}; border-bottom: 1px solid {t.border}; }}
+    QTabBar#pages::tab {{ padding: 7px 16px; color: {t.muted}; border: 0;
+        border-bottom: 2px solid transparent; }}
+    QTabBar#pages::tab:hover {{ color: {t.text}; }}
+    QTabBar#pages::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
+    QTabBar#pages::tab:focus {{ background: {t.raised}; }}
     QListView {{ border: 0; background: transparent; outline: 0; }}
     QStatusBar {{ background: {t.window}; border-top: 1px solid {t.border}; }}
     QStatusBar::item {{ border: 0; }}

@@ -49,6 +49,7 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWind
     yield make
     for window in made:
         window.runner.shut_down()
+        window.desk.workers.shut_down()
         window.hide()
         window.deleteLater()
     made.clear()

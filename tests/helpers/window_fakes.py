@@ -9,14 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
+from app.jobs.worker import Command, worker_command
 from app.services import Services
 from app.session.session import ReadChoice
+from isegcore.bundles.bundle import ModelBundle
 from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.data.provenance import Provenance
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap
-from isegcore.errors import DatasetError
+from isegcore.errors import DatasetError, IsegError, ModelError
+from isegcore.io.validation import SubjectCheck
 from isegcore.labels import ISEG, LabelScheme
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor
@@ -61,10 +64,24 @@ class FakeCore:
     prepared: int = 0
     choices: list[ReadChoice] = field(default_factory=list)
     written: list[tuple[Path, LabelScheme, bool]] = field(default_factory=list)
+    unusable: dict[str, IsegError] = field(default_factory=dict)
+    models: tuple[ModelBundle, ...] = ()
+    used_models: list[str] = field(default_factory=list)
+    worker: Command = worker_command
 
     @property
     def services(self) -> Services:
-        return Services(self.find, self.read, self.prepare, self.segment, self.write)
+        return Services(
+            self.find,
+            self.read,
+            self.prepare,
+            self.segment,
+            self.write,
+            self.check,
+            self.find_models,
+            self.open_model,
+            self.worker,
+        )
 
     def find(self, path: Path, monitor: Monitor) -> Dataset:
         if path in self.bad_paths:
@@ -83,10 +100,27 @@ class FakeCore:
             raise self.read_error
         return self.make(files)
 
-    def prepare(self, monitor: Monitor) -> None:
+    def prepare(self, model: str, monitor: Monitor) -> None:
         self.prepared += 1
 
-    def segment(self, subject: Subject, monitor: Monitor) -> Segmentation:
+    def check(self, files: SubjectFiles, monitor: Monitor) -> SubjectCheck:
+        monitor.update("Reading T1", 0, 1)
+        problem = self.unusable.get(files.id)
+        return (
+            SubjectCheck(files, problem=problem) if problem else SubjectCheck(files, (32, 36, 28), (1, 1, 1))
+        )
+
+    def find_models(self, monitor: Monitor) -> tuple[ModelBundle, ...]:
+        return self.models
+
+    def open_model(self, name_or_path: str, monitor: Monitor) -> ModelBundle:
+        for model in self.models:
+            if name_or_path in (model.path.stem, str(model.path)):
+                return model
+        raise ModelError("There is no such model file.", path=Path(name_or_path), hint="Choose another.")
+
+    def segment(self, subject: Subject, model: str, monitor: Monitor) -> Segmentation:
+        self.used_models.append(model)
         began = time.monotonic()
         while (passed := time.monotonic() - began) < self.seconds:
             monitor.update("Network", passed, self.seconds)

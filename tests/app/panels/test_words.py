@@ -23,7 +23,9 @@ def test_a_stage_of_one_step_has_no_share() -> None:
     assert progress_line(Report(Progress("Segmenting", 0.62, 1), 3.2)) == "Segmenting 62 % · 3 s left"
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s"), (44.6, "45 s"), (125, "2 min 05 s")])
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.2, "1 s"), (44.6, "45 s"), (125, "2 min 05 s"), (11_130, "3 h 05 min")]
+)
 def test_times(seconds: float, words: str) -> None:
     assert time_words(seconds) == words
 

@@ -46,7 +46,7 @@ class RealFiles:
     def services(self) -> Services:
         return replace(core_services(), segment=self._segment)
 
-    def _segment(self, subject: Subject, monitor: Monitor) -> Segmentation:
+    def _segment(self, subject: Subject, model: str, monitor: Monitor) -> Segmentation:
         monitor.update("Network", 0, 1)
         return phantom_segmentation(subject)
 

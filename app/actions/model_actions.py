@@ -1,0 +1,92 @@
+"""What the user can do with models: choose one, train one, look back at runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.actions.action import Action, Menu
+from app.actions.training import Training
+from app.session.training_run import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIntents:
+    """What needs a window: dialogs and pages."""
+
+    choose: Callable[[], None]
+    train: Callable[[], None]
+    resume: Callable[[], None]
+    show_images: Callable[[], None]
+    show_run: Callable[[], None]
+    show_runs: Callable[[], None]
+
+
+def make_model_actions(training: Training, intents: ModelIntents) -> list[Action]:
+    """Return the actions in the order of the menu."""
+
+    def may_stop() -> bool:
+        return training.is_running and training.run is not None and training.run.phase is Phase.RUNNING
+
+    return [
+        Action(
+            "model.choose",
+            "&Choose Model…",
+            Menu.MODEL,
+            intents.choose,
+            "Which model Segment uses, and what its card says",
+            ("Ctrl+M",),
+        ),
+        Action(
+            "train.start",
+            "&Train…",
+            Menu.MODEL,
+            intents.train,
+            "Train a model on labelled subjects",
+            ("Ctrl+T",),
+            "train",
+            enabled_when=lambda: not training.is_running,
+            toolbar="Train…",
+        ),
+        Action(
+            "train.resume",
+            "&Resume Training…",
+            Menu.MODEL,
+            intents.resume,
+            "Go on with a training that was interrupted",
+            enabled_when=lambda: not training.is_running,
+        ),
+        Action(
+            "train.keep",
+            "&Stop and Keep Best",
+            Menu.MODEL,
+            training.keep_best,
+            "End the training early with the weights that did best",
+            enabled_when=may_stop,
+        ),
+        Action(
+            "train.cancel",
+            "Ca&ncel Training",
+            Menu.MODEL,
+            training.cancel,
+            "End the training; its last checkpoint is kept",
+            enabled_when=lambda: training.is_running,
+        ),
+        Action("page.images", "Show &Images", Menu.MODEL, intents.show_images, shortcuts=("Ctrl+1",)),
+        Action(
+            "page.training",
+            "Show Tra&ining",
+            Menu.MODEL,
+            intents.show_run,
+            shortcuts=("Ctrl+2",),
+            enabled_when=lambda: training.run is not None,
+        ),
+        Action(
+            "page.runs",
+            "Show R&uns",
+            Menu.MODEL,
+            intents.show_runs,
+            "Every training that MLflow has recorded",
+            ("Ctrl+3",),
+        ),
+    ]

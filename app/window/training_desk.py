@@ -1,0 +1,202 @@
+"""Where training, recorded runs and models come together in the window: their pages, dialogs and questions.
+
+The pages are made when they are first shown, so that a window which trains nothing does not pay for them.
+"""
+# ruff: noqa: PLC0415 - see above
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
+from app.actions.data_check import DataCheck
+from app.actions.model_actions import ModelIntents
+from app.actions.runs import Runs
+from app.actions.training import Training
+from app.jobs.children import Children
+from app.jobs.job import Job, Runner
+from app.panels.parts import percent
+from app.services import Services
+from app.session.model_choice import ModelChoice
+from app.session.training_plan import read_plan
+from app.window.workspace import Workspace
+from isegcore.errors import IsegError
+
+if TYPE_CHECKING:
+    from app.panels.run_panel import RunPanel
+    from app.panels.runs_panel import RunsPanel
+    from app.session.training_run import TrainingRun
+
+_SHOWN_MS = 100  # by when a dialog is on the screen
+
+
+class TrainingDesk(QObject):
+    """Training in a window.
+
+    Attributes:
+        workers: All worker processes of the window.
+        training: The training under way, or the last one.
+        runs: What MLflow has recorded.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        workspace: Workspace,
+        services: Services,
+        runner: Runner,
+        model: ModelChoice,
+        settings: QSettings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._workspace = window, workspace
+        self._services, self._runner = services, runner
+        self._model, self._settings = model, settings
+        self.workers = Children(services.worker, self)
+        self.training = Training(self.workers, self)
+        self.runs = Runs(self.workers, self)
+        self._data = DataCheck(runner, services, self)
+        self._run_page: RunPanel | None = None
+        self._runs_page: RunsPanel | None = None
+        self.training.began.connect(self._show_run)
+        self.training.ended.connect(self._tell_title)
+        self.runs.served.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+
+    @property
+    def intents(self) -> ModelIntents:
+        """Return what the actions of the Model menu ask of the window."""
+        return ModelIntents(
+            choose=self.choose_model,
+            train=self.ask,
+            resume=self.ask_run_folder,
+            show_images=self._workspace.show_first,
+            show_run=self.show_run,
+            show_runs=self.show_runs,
+        )
+
+    def choose_model(self) -> None:
+        """Open the model chooser."""
+        from app.dialogs.model_dialog import ModelDialog
+
+        ModelDialog(self._model, self._services, self._runner, self._window).open()
+
+    def ask(self) -> None:
+        """Open the training dialog."""
+        from app.dialogs.train_dialog import TrainDialog
+
+        dialog = TrainDialog(self._data, self._services, self._runner, self._settings, self._window)
+        dialog.train_requested.connect(self.training.start)
+        dialog.open()
+        QTimer.singleShot(_SHOWN_MS, self, self._make_run_page)
+
+    def ask_run_folder(self) -> None:
+        """Ask which interrupted run to go on with."""
+        dialog = QFileDialog(self._window, "Folder of the interrupted run (NAME-run)")
+        dialog.setObjectName("resume")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.resume(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def resume(self, run_folder: Path) -> None:
+        """Go on with an interrupted run."""
+        try:
+            plan = read_plan(run_folder)
+        except IsegError as problem:
+            self.training.failed.emit(problem)
+            return
+        self.training.start(plan, resume=True)
+
+    def show_run(self) -> None:
+        """Turn to the page of the training."""
+        if self._run_page is not None:
+            self._workspace.show_page(self._run_page)
+
+    def show_runs(self) -> None:
+        """Turn to the page of the recorded runs, which are read again."""
+        if self._runs_page is None:
+            self._runs_page = self._make_runs_page()
+        self._workspace.show_page(self._runs_page)
+        self.runs.refresh()
+
+    def may_close(self) -> bool:
+        """Ask whether a training may be ended, if one is under way."""
+        if not self.training.is_running:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Question, "End the training?", "", parent=self._window)
+        box.setObjectName("end training")
+        box.setText("A training is under way.")
+        box.setInformativeText("Its last checkpoint is kept, and it can be resumed.")
+        end = box.addButton("End Training", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Keep Training", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        answer = box.clickedButton() is end
+        box.deleteLater()
+        return answer
+
+    def _show_run(self) -> None:
+        run = self.training.run
+        if run is None:
+            return
+        page = self._make_run_page()
+        run.changed.connect(self._tell_title)
+        run.preview_changed.connect(partial(self._show_preview, run, page))
+        self._workspace.add_page("Training", page)
+        self._tell_title()
+        self._workspace.show_page(page)
+
+    def _show_preview(self, run: TrainingRun, page: RunPanel) -> None:
+        """Read the picture of a validation subject and show it, unless there is another training by then."""
+        path = str(run.preview)
+        job = Job("Reading the preview", lambda _monitor: QImage(path), quiet=True)
+        job.succeeded.connect(
+            lambda image: page.picture.show_image(image) if run is self.training.run else None
+        )
+        self._runner.submit(job)
+
+    def _tell_title(self) -> None:
+        run = self.training.run
+        if run is not None and self._run_page is not None:
+            words = run.phase.value.partition(";")[0].lower() if run.phase.is_over else percent(run.fraction)
+            self._workspace.set_title(self._run_page, f"Training: {run.plan.name}, {words}")
+
+    def _make_run_page(self) -> RunPanel:
+        """Return the page of the training, not yet among the others the first time.
+
+        Made while the user looks at the dialog, so that no training has to wait for it. Not in a thread: two
+        that make Qt's types known to Python at once crash the process.
+        """
+        from app.panels.run_panel import RunPanel
+
+        if self._run_page is not None:
+            return self._run_page
+        page = RunPanel(self.training, self._model)
+        page.stop_requested.connect(self.training.keep_best)
+        page.cancel_requested.connect(self.training.cancel)
+        page.resume_requested.connect(self.training.resume)
+        page.register_requested.connect(self.training.register)
+        page.use_requested.connect(self._use)
+        self._run_page = page
+        return page
+
+    def _make_runs_page(self) -> RunsPanel:
+        from app.panels.runs_panel import RunsPanel
+
+        page = RunsPanel(self.runs)
+        page.refresh_requested.connect(self.runs.refresh)
+        page.open_requested.connect(self.runs.open_pages)
+        page.promote_requested.connect(self.runs.promote)
+        self._workspace.add_page("Runs", page)
+        return page
+
+    def _use(self) -> None:
+        """Segment with the trained model from now on."""
+        if self.training.run is not None:
+            self._model.choose(str(self.training.run.plan.output))
