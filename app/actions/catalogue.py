@@ -31,6 +31,7 @@ class Intents:
     step: Callable[[int], None]
     toggle_theme: Callable[[], None]
     is_dark: Callable[[], bool]
+    documents: Callable[[], None]
     keys: Callable[[], None]
     about: Callable[[], None]
     model: ModelIntents
@@ -46,6 +47,7 @@ def make_actions(
         *make_model_actions(training, intents.model),
         *_view_actions(session, viewing, intents),
         *_slice_actions(session, viewing, intents),
+        Action("help.documents", "&Documents", Menu.HELP, intents.documents),
         Action("help.keys", "&Mouse and Keys", Menu.HELP, intents.keys, shortcuts=("F1",)),
         Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about),
     ]

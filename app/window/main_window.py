@@ -22,6 +22,7 @@ from app.actions.catalogue import Intents, make_actions
 from app.actions.work import Work
 from app.dialogs.about import show_about
 from app.dialogs.crash import CrashDialog
+from app.dialogs.documents import show_documents
 from app.dialogs.keys import show_keys
 from app.dialogs.problem import show_problem
 from app.jobs.job import Runner
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
             step=lambda steps: self.planes.step(self.viewing.active_plane, steps),
             toggle_theme=self._themes.toggle,
             is_dark=lambda: self._themes.current.dark,
+            documents=lambda: show_documents(self),
             keys=lambda: show_keys(self, self.bar.actions),
             about=lambda: show_about(self, self.windowIcon()),
             model=self.desk.intents,

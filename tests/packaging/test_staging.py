@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -92,3 +93,10 @@ def test_the_launcher_hands_its_arguments_and_the_program_to_python(tmp_path: Pa
     command = [str(binary), "--worker", "a b", "é"]
     told = subprocess.run(command, cwd="/", capture_output=True, text=True, check=True).stdout
     assert told.strip() == f"['--worker', 'a b', 'é'] {[str(place / 'app'), str(place / 'app_packages')]}"
+
+
+def test_the_bundles_package_is_also_the_worker_that_trains(staged: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": f"{staged}:{staged / 'resources' / 'packaging'}"}
+    command = [sys.executable, "-P", "-m", "iseg_desktop", "--worker", "models", "list", "--json"]
+    told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert "iseg-infant" in told.stdout

@@ -1,4 +1,4 @@
-"""Starts the program."""
+"""Starts the program: the window, or with `--worker` the command line."""
 
 import sys
 
