@@ -5,8 +5,9 @@ Does not load networks; see `bundle`.
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
+from isegcore.labels import Tissue
 from isegcore.preprocessing.spec import PreprocessSpec
 
 
@@ -44,6 +45,10 @@ class Card(BaseModel):
         divisor: Sizes of the network's input must be multiples of this.
         size: Its sides in voxels, where the network takes no other.
         preprocessing: What the network's input is.
+        logits: Whether the network's output still has to go through a softmax.
+        class_order: What its output channels are.
+        inferred: Whether the network was made elsewhere, so that this card says what was read off it and
+            assumed; each result repeats its limits.
         training: Data, recipe, duration: enough to make it again.
         scores: What it reached, and on what.
         limits: Where it must not be trusted, one sentence each.
@@ -62,8 +67,18 @@ class Card(BaseModel):
     divisor: int = Field(ge=1)
     size: tuple[int, ...] | None = None
     preprocessing: PreprocessSpec
+    logits: bool = False
+    class_order: tuple[Tissue, ...] = tuple(Tissue)
+    inferred: bool = False
     training: dict[str, JsonValue]
     scores: tuple[Score, ...] = ()
     limits: tuple[str, ...] = ()
     licence: str
     temperature: float = Field(default=1.0, gt=0)
+
+    @field_validator("class_order")
+    @classmethod
+    def _check_order(cls, order: tuple[Tissue, ...]) -> tuple[Tissue, ...]:
+        if sorted(order) != list(Tissue):
+            raise ValueError(f"class_order must hold each of the {len(Tissue)} classes once")
+        return order

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from isegcore.bundles.bundle import ModelBundle
+from isegcore.bundles.bundle import ModelBundle, copy_bundle
 from isegcore.errors import ModelError, OptionError
 from isegcore.io.atomic import write_bytes
 from isegcore.shipped import DEFAULT_MODEL, shipped_path
@@ -48,25 +48,28 @@ def open_model(name_or_path: str = DEFAULT_MODEL) -> ModelBundle:
     )
 
 
-def add_model(source: Path, name: str | None = None, *, overwrite: bool = False) -> ModelBundle:
-    """Copy a model file into the user's library, after a check.
+def add_model(model: ModelBundle, name: str | None = None, *, overwrite: bool = False) -> ModelBundle:
+    """Copy a model into the user's library: as it is, or with its card where the file has none.
 
     Args:
-        source: A `.keras` file.
+        model: The model.
         name: What it shall be called there; the file's stem if not given.
         overwrite: Whether a model of that name in the library may be replaced.
 
     Raises:
-        ModelError: If it cannot be used.
+        ModelError: If its file is damaged.
         OptionError: If the name is that of a shipped model, or cannot be one.
         OutputError: If there is one of that name, or the file cannot be written.
     """
-    ModelBundle.open(source)
-    name = name or source.stem
+    name = name or model.path.stem
     if Path(name).name != name or name.startswith("."):
         raise OptionError(f"A model's name must be a plain word, got {name!r}.")
     if (shipped_path("models") / f"{name}.keras").is_file():
         raise OptionError(f"{name} is the name of a model that comes with the program.", hint="Give another.")
     path = models_folder() / f"{name}.keras"
-    write_bytes(path, source.read_bytes(), overwrite=overwrite, inputs=[source])
+    if model.has_card:
+        write_bytes(path, model.path.read_bytes(), overwrite=overwrite, inputs=[model.path])
+    else:
+        card = model.card.model_copy(update={"name": name})
+        copy_bundle(model.path, card, path, overwrite=overwrite)
     return ModelBundle.open(path)

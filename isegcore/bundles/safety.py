@@ -21,19 +21,35 @@ _LAYERS = frozenset(
     GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling2D GlobalMaxPooling3D Dense
     Concatenate Add Subtract Multiply Average Maximum Minimum
     Activation ReLU LeakyReLU PReLU ELU Softmax
-    BatchNormalization LayerNormalization GroupNormalization UnitNormalization
-    Dropout SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout
+    BatchNormalization LayerNormalization GroupNormalization UnitNormalization Normalization
+    Dropout SpatialDropout2D SpatialDropout3D AlphaDropout GaussianNoise GaussianDropout
+    RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness
     ZeroPadding2D ZeroPadding3D Cropping2D Cropping3D Reshape Permute Flatten Rescaling Identity
     """.split()  # noqa: SIM905 - a list of fifty strings is harder to read
 )
-_MODELS = frozenset({"Functional", "Sequential", "Model"})
-_MODEL_MODULES = frozenset(
-    {"keras", "keras.models", "keras.src.models.functional", "keras.src.models.sequential"}
+# What `a + b` and `keras.ops` leave in a network.
+_OPERATIONS = frozenset(
+    "Add Subtract Multiply Maximum Minimum Concatenate Relu LeakyRelu Elu Gelu Silu Sigmoid Softmax".split()  # noqa: SIM905
 )
-# Numbers and settings, by module: their classes compute, they do not load.
-_HARMLESS_MODULES = frozenset({"keras.initializers", "keras.regularizers", "keras.constraints"})
+_MODELS = frozenset({"Functional", "Sequential", "Model"})
 _POLICIES = frozenset({"DTypePolicy", "FloatDTypePolicy"})
 _VALUES = frozenset({"__keras_tensor__", "__numpy__", "__tuple__"})
+
+# By module, what may be named there; None stands for all of it: numbers and settings, whose classes compute
+# and do not load.
+_HARMLESS: dict[str | None, frozenset[str] | None] = {
+    None: _VALUES,
+    "keras": _MODELS | _POLICIES,
+    "keras.models": _MODELS,
+    "keras.src.models.functional": _MODELS,
+    "keras.src.models.sequential": _MODELS,
+    "keras.layers": _LAYERS,
+    "keras.src.ops.numpy": _OPERATIONS,
+    "keras.src.ops.nn": _OPERATIONS,
+    "keras.initializers": None,
+    "keras.regularizers": None,
+    "keras.constraints": None,
+}
 
 
 def refuse_code(config: JsonValue, path: Path) -> None:
@@ -60,16 +76,10 @@ def _is_harmless(node: dict[str, JsonValue]) -> bool:
     name, module, registered = (node.get(key) for key in ("class_name", "module", "registered_name"))
     if not isinstance(name, str) or registered not in (None, name):
         return False
-    match module:
-        case "keras.layers":
-            return name in _LAYERS
-        case "keras" if name in _POLICIES:
-            return True
-        case None:
-            return name in _VALUES
-        case str():
-            return module in _HARMLESS_MODULES or (module in _MODEL_MODULES and name in _MODELS)
-    return False
+    if not isinstance(module, str | None) or module not in _HARMLESS:
+        return False
+    allowed = _HARMLESS[module]
+    return allowed is None or name in allowed
 
 
 def _objects(config: JsonValue) -> Iterator[dict[str, JsonValue]]:

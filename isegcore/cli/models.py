@@ -12,6 +12,9 @@ from isegcore.bundles.card import Card, Score
 from isegcore.cli.model_choice import local_model
 from isegcore.cli.options import OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
+from isegcore.errors import OptionError
+from isegcore.labels import Tissue
+from isegcore.preprocessing.spec import Plane, Scaling
 
 models = typer.Typer(help="List, show and import models; choose the champion.", no_args_is_help=True)
 
@@ -47,23 +50,52 @@ def show_model(
 
 
 @models.command("import")
-def import_model(
+def import_into_library(
     source: Annotated[str, typer.Argument(help="A .keras file, or models:/NAME@ALIAS.")],
     name: Annotated[
         str | None, typer.Option("--name", help="What to call it; if not given, as the file.")
+    ] = None,
+    plane: Annotated[
+        Plane | None, typer.Option("--plane", help="Slices that a 2D network made elsewhere sees.")
+    ] = None,
+    scaling: Annotated[
+        Scaling | None,
+        typer.Option("--scaling", help="How its images were scaled: each whole image, or within the brain."),
+    ] = None,
+    classes: Annotated[
+        str | None,
+        typer.Option("--classes", help="What its outputs are, in order: background,csf,gm,wm."),
     ] = None,
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     events: EventsOption = None,
 ) -> None:
-    """Copy a model into the library, so that the window and --model know it by its name."""
-    from isegcore.bundles.library import add_model
+    """Copy a model into the library, so that the window and --model know it by its name.
+
+    A Keras network made elsewhere has no card that says what it expects. It gets one, made of its layers, of
+    --plane, --scaling and --classes, and, where these are not given, of assumptions that each result names.
+    """
+    from isegcore.bundles.foreign import Known
+    from isegcore.inference.adoption import import_model
 
     with Terminal(as_json=as_json, events=events) as terminal:
-        bundle = add_model(Path(local_model(source, terminal)), name, overwrite=overwrite)
+        known = Known(plane, scaling, _classes(classes) if classes is not None else None)
+        path = Path(local_model(source, terminal))
+        bundle = import_model(path, name, known, overwrite=overwrite, monitor=terminal)
+        limits = bundle.card.limits if bundle.card.inferred else ()
         terminal.result(
-            {"name": bundle.path.stem, "path": str(bundle.path), "title": bundle.card.title},
-            f"{bundle.path.stem} is in the library: {bundle.card.title}",
+            {
+                "name": bundle.path.stem,
+                "path": str(bundle.path),
+                "title": bundle.card.title,
+                "assumptions": list(limits),
+            },
+            "\n".join(
+                [
+                    f"{bundle.path.stem} is in the library: {bundle.card.title}",
+                    *(f"  - {limit}" for limit in limits),
+                ]
+            ),
         )
 
 
@@ -111,6 +143,13 @@ def promote_model(
             {"model": MODEL_NAME, "version": version, "alias": CHAMPION},
             f"Version {version} of {MODEL_NAME} is the champion.",
         )
+
+
+def _classes(text: str) -> tuple[Tissue, ...]:
+    names = [name.strip().upper() for name in text.split(",")]
+    if sorted(names) != sorted(tissue.name for tissue in Tissue):
+        raise OptionError(f"--classes must name background, csf, gm and wm once each, got {text!r}.")
+    return tuple(Tissue[name] for name in names)
 
 
 def _in_library() -> list[dict[str, JsonValue]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext, suppress
+
 import keras
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +25,8 @@ class KerasPredictor:
         batches = as_batches(patches)
         for number, batch in enumerate(batches):
             monitor.update("Network", number, len(batches))
-            answer = self._network(np.ascontiguousarray(batch), training=False)
+            with _without_gradients():
+                answer = self._network(np.ascontiguousarray(batch), training=False)
             results.append(np.asarray(keras.ops.convert_to_numpy(answer), np.float32))
         return np.concatenate(results)
 
@@ -34,4 +37,15 @@ def count_gpus() -> int:
         import torch  # type: ignore[import-not-found]  # noqa: PLC0415 - there only if it is the backend
 
         return int(torch.cuda.device_count())
-    return len(keras.distribution.list_devices("gpu"))
+    with suppress(RuntimeError):  # what JAX says where there is none
+        return len(keras.distribution.list_devices("gpu"))
+    return 0
+
+
+def _without_gradients() -> AbstractContextManager[object]:
+    """Keep torch from storing what training would need."""
+    if keras.backend.backend() != "torch":
+        return nullcontext()
+    import torch  # noqa: PLC0415 - see count_gpus
+
+    return torch.no_grad()  # type: ignore[no-any-return]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.bundles.card import Card
+from isegcore.errors import ModelError
 from isegcore.inference.postprocess import calibrated
 from isegcore.inference.predictor import Predictor
 from isegcore.inference.tiles import STAGE, predict_tiles, within
@@ -14,7 +15,7 @@ from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.patches.slices import network_input, slices_of, volume_of
 from isegcore.patches.tiling import Tiling, plan_tiles, plan_windows
 from isegcore.preprocessing.preprocess import Preprocessed
-from isegcore.preprocessing.spec import Plane
+from isegcore.preprocessing.spec import Plane, Scaling
 
 # A batch fills the cores, and is done in less than the time in which a network must notice a cancellation.
 _SLICES_AT_ONCE = 8
@@ -37,36 +38,52 @@ def predict(
         monitor: Hears of every tile or batch of slices.
 
     Raises:
+        ModelError: If the network's output is not of its input's size.
         Cancelled: If the monitor says so.
     """
-    plane = card.preprocessing.plane
-    if plane is None:
-        probabilities = _predict_volume(prepared, card, predictor, tile_voxels, monitor)
+    spec = card.preprocessing
+    direction = slice(None, None, -1 if spec.mirrored else None)
+    image, mask = prepared.image[direction], prepared.mask[direction]
+    if spec.plane is None:
+        probabilities = _predict_volume(image, mask, card, predictor, tile_voxels, monitor)
     else:
-        probabilities = _predict_slices(prepared, card, plane, predictor, monitor)
-    return calibrated(probabilities, card.temperature)
+        probabilities = _predict_slices(image, mask, card, spec.plane, predictor, monitor)
+    return calibrated(probabilities[direction], card.temperature)
 
 
 def _predict_volume(
-    prepared: Preprocessed, card: Card, predictor: Predictor, tile_voxels: int, monitor: Monitor
+    image: NDArray[np.float32],
+    mask: NDArray[np.bool_],
+    card: Card,
+    predictor: Predictor,
+    tile_voxels: int,
+    monitor: Monitor,
 ) -> NDArray[np.float32]:
     def ask(tile: NDArray[np.float32], monitor: Monitor) -> NDArray[np.float32]:
-        (answer,) = predictor.predict(tile[np.newaxis], monitor)
-        return np.asarray(answer, np.float32)
+        return as_classes(predictor.predict(tile[np.newaxis], monitor)[0], tile, card)
 
-    shape = prepared.placement.shape
+    shape = (mask.shape[0], mask.shape[1], mask.shape[2])
     if card.size is None:
         plan = plan_tiles(shape, Tiling(card.divisor, tile_voxels))
     else:
-        plan = plan_windows(prepared.mask, (card.size[0], card.size[1], card.size[2]))
-    return predict_tiles(prepared.image, plan, ask, monitor)
+        plan = plan_windows(mask, (card.size[0], card.size[1], card.size[2]))
+    return predict_tiles(image, plan, ask, monitor, repeat_edge=_repeats_edge(card))
 
 
 def _predict_slices(
-    prepared: Preprocessed, card: Card, plane: Plane, predictor: Predictor, monitor: Monitor
+    image: NDArray[np.float32],
+    mask: NDArray[np.bool_],
+    card: Card,
+    plane: Plane,
+    predictor: Predictor,
+    monitor: Monitor,
 ) -> NDArray[np.float32]:
     """Ask about the slices that hold brain, some at once; the others are background."""
-    slices, mask = slices_of(prepared.image, plane), slices_of(prepared.mask, plane)
+
+    def ask(batch: NDArray[np.float32], monitor: Monitor) -> NDArray[np.float32]:
+        return as_classes(predictor.predict(batch, monitor), batch, card)
+
+    slices, mask = slices_of(image, plane), slices_of(mask, plane)
     across = mask.any(axis=0)
     u, v = card.size or (n + -n % card.divisor for n in across.shape)
     at_once = np.broadcast_to(across, (_SLICES_AT_ONCE, *across.shape))
@@ -80,7 +97,33 @@ def _predict_slices(
     for done, batch in enumerate(batches):
         full = np.resize(batch, _SLICES_AT_ONCE)  # repeated: another size would mean compiling anew
         seen = network_input(slices, full, card.preprocessing)
-        answer = predict_tiles(seen, plan, predictor.predict, within(monitor, done, len(batches)))
+        part = within(monitor, done, len(batches))
+        answer = predict_tiles(seen, plan, ask, part, repeat_edge=_repeats_edge(card))
         probabilities[batch] = answer[: len(batch)]
     monitor.update(STAGE, len(batches), len(batches))
     return volume_of(probabilities, plane)
+
+
+def _repeats_edge(card: Card) -> bool:
+    """Return whether air is what the image ends in, and not zero."""
+    return card.preprocessing.scaling is not Scaling.BRAIN
+
+
+def as_classes(answer: NDArray[np.float32], seen: NDArray[np.float32], card: Card) -> NDArray[np.float32]:
+    """Return a network's output `(..., 4)` for `seen` `(..., C)` as probabilities in the order of `Tissue`.
+
+    Raises:
+        ModelError: If the output is not of the input's size.
+    """
+    if answer.shape != (*seen.shape[:-1], len(Tissue)):
+        sides = slice(-4 if card.preprocessing.plane is None else -3, -1)
+        raise ModelError(
+            f"The network must label all {seen.shape[sides]} voxels that it sees, got {answer.shape[sides]}.",
+            hint="Export it with padded convolutions, or choose another model.",
+        )
+    if card.logits:
+        answer = np.exp(answer - answer.max(axis=-1, keepdims=True))
+        answer /= answer.sum(axis=-1, keepdims=True)
+    if card.class_order != tuple(Tissue):
+        answer = answer[..., [card.class_order.index(tissue) for tissue in Tissue]]
+    return answer

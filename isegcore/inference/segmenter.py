@@ -12,6 +12,7 @@ from isegcore.bundles.library import open_model
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
+from isegcore.inference.adoption import with_likeliest_scaling
 from isegcore.inference.device import Device, choose_device, make_predictor
 from isegcore.inference.postprocess import remove_islands
 from isegcore.inference.prediction import predict
@@ -95,7 +96,7 @@ class Segmenter:
             self.model_sha256,
             device=self.predictor.device,
             options={"island_ml": self.options.island_ml, "tile_voxels": self.options.tile_voxels},
-            notes=(*subject.notes, *_doubts(sum(volumes.values()))),
+            notes=(*subject.notes, *_assumed(self.card), *_doubts(sum(volumes.values()))),
             seconds=timings.seconds,
             volumes_ml=volumes,
         )
@@ -127,7 +128,12 @@ def make_segmenter(
     with span(monitor, "Loading the model"):
         bundle = open_model(model)
         predictor = make_predictor(bundle, choose_device(device), monitor)
-        return Segmenter(predictor, bundle.card, bundle.sha256(), options or SegmentOptions())
+        card = bundle.card if bundle.has_card else with_likeliest_scaling(bundle)
+        return Segmenter(predictor, card, bundle.sha256(), options or SegmentOptions())
+
+
+def _assumed(card: Card) -> tuple[str, ...]:
+    return card.limits if card.inferred else ()
 
 
 def _doubts(brain_ml: float) -> tuple[str, ...]:

@@ -130,11 +130,15 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
     orientation = orientation_of(grid.affine)
     if not mask.any():
         raise ValueError("mask must hold at least one voxel")
-    box = _widened(box_of(mask), [spec.margin_mm / mm for mm in grid.spacing], grid.shape)
     spacing = spec.spacing_for(np.count_nonzero(mask) * grid.voxel_ml)
     steps = [spacing / grid.spacing[axis] for axis in orientation.axes]
     if all(abs(1 / step - 1) <= spec.spacing_tolerance + _SAME for step in steps):
         steps = [1.0, 1.0, 1.0]
+    box = _widened(box_of(mask), [spec.margin_mm / mm for mm in grid.spacing], grid.shape)
+    least = [0, 0, 0]
+    for axis, size, step in zip(orientation.axes, spec.least_size, steps, strict=True):
+        least[axis] = math.ceil(size * step - _SAME)
+    box = _enlarged(box, least, grid.shape)
     upright = _upright_shape(box, orientation)
     shape = [max(1, math.ceil(n / step - _SAME)) for n, step in zip(upright, steps, strict=True)]
     to_native = _upright_to_native(box, orientation) @ _working_to_upright(shape, upright, steps)
@@ -155,6 +159,16 @@ def _widened(box: Box, margin: list[float], shape: Shape3) -> Box:
         for side, width, size in zip(box, widths, shape, strict=True)
     )
     return i, j, k
+
+
+def _enlarged(box: Box, least: list[int], shape: Shape3) -> Box:
+    """Return the box with sides of at least `least` voxels, within an array of that shape."""
+    sides = []
+    for side, size, length in zip(box, least, shape, strict=True):
+        needed = min(max(size, side.stop - side.start), length)
+        start = min(max((side.start + side.stop - needed) // 2, 0), length - needed)
+        sides.append(slice(start, start + needed))
+    return sides[0], sides[1], sides[2]
 
 
 def _upright_shape(box: Box, orientation: Orientation) -> Shape3:

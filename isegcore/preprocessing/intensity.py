@@ -15,6 +15,7 @@ from skimage.filters import threshold_otsu
 from isegcore.data.box import box_of
 from isegcore.errors import UnreadableImageError
 from isegcore.monitor import NULL_MONITOR, Monitor
+from isegcore.preprocessing.spec import Scaling
 
 STAGE = "Finding the brain"
 
@@ -86,6 +87,27 @@ def normalise(image: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np
         inside /= np.float32(spread)
         out[mask] = inside
     return out
+
+
+def rescale(image: NDArray[np.float32], whole: NDArray[np.float32], scaling: Scaling) -> NDArray[np.float32]:
+    """Return the image, a part of `whole`, shifted and scaled by what `whole` holds.
+
+    With `MINMAX` the whole runs from 0 to 1, with `ZSCORE` it has mean 0 and standard deviation 1. An image
+    of one value becomes zeros.
+
+    Args:
+        image: `(I, J, K)` float32, any scale.
+        whole: The image that it was cut or resampled from, of any shape.
+        scaling: One of these two.
+    """
+    if scaling is Scaling.MINMAX:
+        offset = float(whole.min())
+        width = float(whole.max()) - offset
+    else:
+        offset, width = float(whole.mean(dtype=np.float64)), float(whole.std(dtype=np.float64))
+    if width <= 1e-6 * max(1.0, abs(offset)):
+        return np.zeros(image.shape, np.float32)
+    return (image - np.float32(offset)) / np.float32(width)
 
 
 def _thinned(values: NDArray[np.float32]) -> NDArray[np.float32]:

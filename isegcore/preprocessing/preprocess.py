@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from isegcore.data.subject import Subject
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.preprocessing.geometry import Placement, plan
-from isegcore.preprocessing.intensity import brain_mask, normalise
-from isegcore.preprocessing.spec import PreprocessSpec
+from isegcore.preprocessing.intensity import brain_mask, normalise, rescale
+from isegcore.preprocessing.spec import PreprocessSpec, Scaling
 
 STAGE = "Preparing the images"
 
@@ -32,7 +32,7 @@ class Preprocessed:
 
 
 def preprocess(subject: Subject, spec: PreprocessSpec, monitor: Monitor = NULL_MONITOR) -> Preprocessed:
-    """Crop to the brain, bring onto the working grid, normalise inside the brain.
+    """Crop to the brain, bring onto the working grid, scale intensities.
 
     A modality that the subject lacks becomes a channel of zeros.
 
@@ -49,7 +49,13 @@ def preprocess(subject: Subject, spec: PreprocessSpec, monitor: Monitor = NULL_M
     for channel, modality in enumerate(spec.modalities):
         monitor.update(STAGE, 1 + channel, steps)
         if modality in subject.images:
-            image[..., channel] = normalise(placement.forward(subject.images[modality].data), mask)
+            native = subject.images[modality].data
+            working = placement.forward(native)
+            image[..., channel] = (
+                normalise(working, mask)
+                if spec.scaling is Scaling.BRAIN
+                else rescale(working, native, spec.scaling)
+            )
     if spec.coordinates:
         image[..., len(spec.modalities) :] = brain_coordinates(mask)
     monitor.update(STAGE, steps, steps)

@@ -26,6 +26,17 @@ class Plane(StrEnum):
         return list(Plane).index(self)
 
 
+class Scaling(StrEnum):
+    """How intensities become numbers for a network.
+
+    `MINMAX` and `ZSCORE` look at the whole image, `BRAIN` at the brain, which it clips at 0.5 % and 99.5 %.
+    """
+
+    MINMAX = "minmax"
+    ZSCORE = "zscore"
+    BRAIN = "brain"
+
+
 class PreprocessSpec(BaseModel):
     """How a subject becomes the `(I, J, K, V)` float32 array in RAS order that a network sees.
 
@@ -41,6 +52,10 @@ class PreprocessSpec(BaseModel):
         coordinates: Whether three channels follow with each voxel's place in the brain's box along
             R, A and S, from -1 to 1.
         margin_mm: Border kept around the brain's box.
+        scaling: How intensities are scaled. Outside the brain there are zeros with `BRAIN` alone.
+        mirrored: Whether the network sees the first axis run to the left instead, as iSeg-2017's files do.
+        least_size: Voxels along R, A and S that the array has at least, where the image is large enough:
+            beyond the brain's border, what a network of a fixed size saw around the brain.
         plane: The slices that a 2D network sees; None for a 3D network.
         neighbours: Slices on either side whose image channels a 2D network sees besides: from the lowest to
             the highest, its own in the middle, coordinates after them all.
@@ -54,6 +69,9 @@ class PreprocessSpec(BaseModel):
     spacing_tolerance: float = Field(default=0.1, ge=0, lt=1)
     coordinates: bool = True
     margin_mm: float = Field(default=1.0, ge=0)
+    least_size: tuple[int, int, int] = (0, 0, 0)
+    scaling: Scaling = Scaling.BRAIN
+    mirrored: bool = False
     plane: Plane | None = None
     neighbours: int = Field(default=0, ge=0)
 

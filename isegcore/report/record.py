@@ -6,9 +6,9 @@ import hashlib
 import platform
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from isegcore import __version__
@@ -73,10 +73,19 @@ def make_provenance(
         versions={
             "iseg": __version__,
             "python": platform.python_version(),
-            **{name: version(name) for name in _LIBRARIES},
+            **_library_versions(),
         },
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def _library_versions() -> dict[str, str]:
+    """Return the versions of the libraries that are here: networks can run without TensorFlow."""
+    versions = {}
+    for name in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
 
 
 def _input_record(modality: Modality, source: Source) -> InputRecord:

@@ -10,18 +10,25 @@ from keras import ops
 from isegcore.network.losses import Tensor, dice_cross_entropy
 from isegcore.network.unet import make_unet
 from isegcore.training.config import TrainingConfig
+from isegcore.training.devices import spread_over_devices
 from isegcore.training.precision import training_policy
 
 
 def make_training_model(config: TrainingConfig) -> keras.Model:
-    """Return a compiled network: Dice + cross-entropy, AdamW, accuracy within the brain."""
+    """Return a compiled network: Dice + cross-entropy, AdamW, accuracy within the brain.
+
+    Raises:
+        OptionError: If there are several devices and they cannot share the batch.
+    """
+    spread_over_devices(config.batch)
     model = _in_policy(training_policy(), config)
     optimizer = keras.optimizers.AdamW(
         config.learning_rate, weight_decay=config.weight_decay, global_clipnorm=config.clip_norm
     )
     optimizer.build(model.trainable_variables)
-    # XLA is many times slower on 3D convolutions of a CPU.
-    model.compile(optimizer, dice_cross_entropy, metrics=[brain_accuracy], jit_compile=False)
+    # JAX is nothing without XLA; TensorFlow is many times slower with it on 3D convolutions of a CPU.
+    jit = keras.backend.backend() == "jax"
+    model.compile(optimizer, dice_cross_entropy, metrics=[brain_accuracy], jit_compile=jit)
     return model
 
 

@@ -107,7 +107,7 @@ def test_files_that_are_no_models(tmp_path: Path, content: bytes) -> None:
 def test_a_missing_file_a_missing_card_and_a_wrong_card(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no such model"):
         ModelBundle.open(tmp_path / "absent.keras")
-    with pytest.raises(ModelError, match=CARD_MEMBER):
+    with pytest.raises(ModelError, match="neither a slice nor a volume"):
         ModelBundle.open(fake_keras_file(tmp_path / "a.keras", layers(CONV)))
     with pytest.raises(ModelError, match="card cannot be used: divisor"):
         card = CARD.model_dump(mode="json") | {"divisor": 0}

@@ -191,3 +191,22 @@ def test_growing_voxels_average_instead_of_picking() -> None:
     working = placement.forward(stripes)
     np.testing.assert_allclose(working[1:-1], 0.5, atol=1e-6)
     assert working.shape == (12, 12, 12)
+
+
+@pytest.mark.parametrize("code", ["RAS", "LIA", "PSR"])
+def test_a_box_of_a_given_size_lies_inside_the_image_where_that_is_large_enough(code: str) -> None:
+    mask = np.zeros((40, 30, 20), bool)
+    mask[2:10, 10:20, 5:9] = True
+    stored, grid = _lying(code, mask, ras_grid(mask.shape))
+    spec = PreprocessSpec(margin_mm=1, least_size=(24, 50, 0))
+    placement = plan(grid, stored, spec)
+    assert placement.shape == (24, 30, 6)  # from the border on; all there is; the brain and its margin
+    working = placement.forward(stored, order=0)
+    np.testing.assert_array_equal(working, mask[:24, :, 4:10])
+
+
+def test_a_least_size_counts_voxels_of_the_working_grid() -> None:
+    mask = np.zeros((40, 40, 40), bool)
+    mask[18:22, 18:22, 18:22] = True
+    placement = plan(ras_grid(mask.shape, 0.5), mask, PreprocessSpec(least_size=(16, 12, 30)))
+    assert placement.shape == (16, 12, 20)

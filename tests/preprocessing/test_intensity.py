@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from isegcore.errors import UnreadableImageError
-from isegcore.preprocessing.intensity import brain_mask, normalise
+from isegcore.preprocessing.intensity import brain_mask, normalise, rescale
+from isegcore.preprocessing.spec import Scaling
 from tests.helpers.phantoms import T1_LEVELS, T2_LEVELS, ellipsoid_labels
 
 LABELS = ellipsoid_labels()
@@ -108,3 +109,21 @@ def test_the_share_of_a_head_does_not_depend_on_how_its_slices_divide() -> None:
         shares.append(brain_mask([np.asfortranarray(data, np.float32)]).mean())
     assert shares[0] == pytest.approx(shares[1], abs=0.01)
     assert shares[0] == pytest.approx(head.mean(), abs=0.02)
+
+
+def test_a_part_is_scaled_by_the_whole() -> None:
+    whole = image() + 7
+    part = whole[10:20]
+    scaled = rescale(whole, whole, Scaling.MINMAX)
+    assert (scaled.min(), scaled.max()) == (0, 1)
+    np.testing.assert_array_equal(rescale(part, whole, Scaling.MINMAX), scaled[10:20])
+    standard = rescale(whole, whole, Scaling.ZSCORE)
+    assert standard.mean() == pytest.approx(0, abs=1e-4)
+    assert standard.std() == pytest.approx(1, abs=1e-4)
+    assert standard.dtype == np.float32
+
+
+@pytest.mark.parametrize("scaling", [Scaling.MINMAX, Scaling.ZSCORE])
+def test_an_image_of_one_value_becomes_zeros(scaling: Scaling) -> None:
+    flat = np.full((4, 4, 4), 12345.0, np.float32)
+    assert not rescale(flat, flat, scaling).any()
