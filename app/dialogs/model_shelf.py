@@ -42,7 +42,7 @@ class Shelved:
     @property
     def name(self) -> str:
         """Return its short name."""
-        return Path(self.choice).stem if self.choice.endswith(".keras") else self.choice
+        return Path(self.choice).name.removesuffix(".keras")
 
     @property
     def words(self) -> str:

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.data_check import DataCheck
+from app.dialogs.model_shelf import Shelved, find_shelf
 from app.dialogs.train_data_box import DataBox
 from app.dialogs.train_recipe_box import RecipeBox
 from app.jobs.job import Job, Runner
@@ -31,8 +35,24 @@ class TrainDialog(QDialog):
     train_requested = Signal(object)
 
     def __init__(
-        self, data: DataCheck, services: Services, runner: Runner, settings: QSettings, parent: QWidget
+        self,
+        data: DataCheck,
+        files: Sequence[str],
+        services: Services,
+        runner: Runner,
+        settings: QSettings,
+        parent: QWidget,
     ) -> None:
+        """Ask.
+
+        Args:
+            data: Looks into folders.
+            files: Models that may be started from beside those of the library.
+            services: Finds and opens models.
+            runner: Runs what takes time.
+            settings: Remember the answer.
+            parent: The window.
+        """
         super().__init__(parent)
         self.setObjectName("train")
         self.setWindowTitle("Train a Model")
@@ -55,8 +75,8 @@ class TrainDialog(QDialog):
         plan = TrainingPlan.from_text(str(settings.value(_KEY, "")))
         self.recipe.fill(plan)
         self.data.fill(plan.data, plan.validation)
-        job = Job("Looking for models", services.find_models, quiet=True)
-        job.succeeded.connect(self.recipe.offer_models)
+        job = Job("Looking for models", partial(find_shelf, services, files), quiet=True)
+        job.succeeded.connect(self._offer_models)
         runner.submit(job)
         self._refresh()
 
@@ -77,6 +97,10 @@ class TrainDialog(QDialog):
         if folder is not None:
             self.data.choose(folder)
             event.acceptProposedAction()
+
+    def _offer_models(self, shelf: object) -> None:
+        bundles = [shelved.bundle for shelved in cast(list[Shelved], shelf)]
+        self.recipe.offer_models([bundle for bundle in bundles if bundle is not None])
 
     def _refresh(self) -> None:
         """Say the first thing that stands in the way, and let Train be pressed if nothing does."""

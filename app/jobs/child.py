@@ -94,16 +94,6 @@ class Child(QObject):
         """Return whether the process is there."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
 
-    @property
-    def is_cancelling(self) -> bool:
-        """Return whether it has been asked to end and has not yet."""
-        return self._asked and self.is_running
-
-    @property
-    def pid(self) -> int:
-        """Return the process's number, 0 before it is there."""
-        return self._pid
-
     def start(self) -> None:
         """Start the process; returns at once."""
         self._process.start(self._command[0], self._command[1:])

@@ -68,6 +68,8 @@ class Curves(QFrame):
     def show_series(self, series: Sequence[Series]) -> None:
         """Draw these curves instead of those before."""
         self._series = tuple(series)
+        latest = [f"{s.name} {s.points[-1][1]:.3f} in epoch {s.points[-1][0]}" for s in series if s.points]
+        self.setAccessibleDescription(", ".join(latest))
         self._redraw()
 
     def set_chooser(self, chooser: QWidget) -> None:

@@ -34,7 +34,7 @@ class ModelChoice(QObject):
     @property
     def label(self) -> str:
         """Return a short name to show."""
-        return Path(self._current).stem if self._current.endswith(".keras") else self._current
+        return Path(self._current).name.removesuffix(".keras")
 
     @property
     def files(self) -> list[str]:

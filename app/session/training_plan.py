@@ -6,6 +6,7 @@ Free of Qt. A plan lies in the folder of its run too, so that an interrupted run
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -129,11 +130,18 @@ def name_problem(plan: TrainingPlan) -> str:
         return "Give the model a name of letters, digits, spaces, and . + - _"
     if not plan.folder or (folder.exists() and not folder.is_dir()):
         return "Choose a folder to save the model in."
+    if not os.access(_nearest(folder), os.W_OK):
+        return "The folder to save the model in cannot be written to."
     if plan.output.exists():
         return f"There is a model {plan.name} in this folder. Choose another name."
     if (plan.run_folder / "state.npz").exists():
         return f"There is an unfinished run {plan.name}. Resume it, or choose another name."
     return ""
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or the first above it that is there."""
+    return next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
 
 
 def _is_taken(folder: Path, name: str) -> bool:

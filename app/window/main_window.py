@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self.prompts = Prompts(self, settings)
         self._closing = False
         self._place()
-        self.desk = TrainingDesk(self, self.workspace, services, self.runner, self.model, settings)
+        self.desk = TrainingDesk(
+            self, self.workspace, services, self.runner, self.model, self.prompts, settings
+        )
         self.bar = ActionBar(self, self._actions(), themes)
         self._connect()
         self._follow()

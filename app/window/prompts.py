@@ -70,6 +70,38 @@ class Prompts:
         box.deleteLater()
         return answer
 
+    def ask_run_folder(self, then: Callable[[Path], None]) -> None:
+        """Ask which interrupted training to go on with; `then` hears the folder of its run."""
+        self._ask_existing_folder("resume", "Folder of the interrupted run (NAME-run)", then)
+
+    def ask_training_data(self, name: str, then: Callable[[Path], None]) -> None:
+        """Ask where the subjects are that a model is trained on; `then` hears their folder."""
+        self._ask_existing_folder("data", f"Folder of the subjects that {name} is trained on", then)
+
+    def may_end_training(self) -> bool:
+        """Ask whether a training under way may be ended."""
+        box = QMessageBox(QMessageBox.Icon.Question, "End the training?", "", parent=self._parent)
+        box.setObjectName("end training")
+        box.setText("A training is under way.")
+        box.setInformativeText("Its last checkpoint is kept, and it can be resumed.")
+        end = box.addButton("End Training", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Keep Training", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        answer = box.clickedButton() is end
+        box.deleteLater()
+        return answer
+
+    def _ask_existing_folder(self, name: str, title: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._parent, title, self._last(name))
+        dialog.setObjectName(name)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.remember(name, Path(folder).parent))
+        dialog.fileSelected.connect(lambda folder: then(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _export_chosen(self, dialog: QFileDialog, then: Callable[[Path, LabelScheme, bool], None]) -> None:
         path = file_named(Path(dialog.selectedFiles()[0]))
         scheme = _SCHEMES[dialog.selectedNameFilter()]

@@ -6,13 +6,14 @@ The pages are made when they are first shown, so that a window which trains noth
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
 from app.actions.data_check import DataCheck
 from app.actions.model_actions import ModelIntents
@@ -24,6 +25,7 @@ from app.panels.parts import percent
 from app.services import Services
 from app.session.model_choice import ModelChoice
 from app.session.training_plan import read_plan
+from app.window.prompts import Prompts
 from app.window.workspace import Workspace
 from isegcore.errors import IsegError
 
@@ -51,12 +53,13 @@ class TrainingDesk(QObject):
         services: Services,
         runner: Runner,
         model: ModelChoice,
+        prompts: Prompts,
         settings: QSettings,
     ) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._services, self._runner = services, runner
-        self._model, self._settings = model, settings
+        self._model, self._settings, self._prompts = model, settings, prompts
         self.workers = Children(services.worker, self)
         self.training = Training(self.workers, self)
         self.runs = Runs(self.workers, self)
@@ -64,7 +67,7 @@ class TrainingDesk(QObject):
         self._run_page: RunPanel | None = None
         self._runs_page: RunsPanel | None = None
         self.training.began.connect(self._show_run)
-        self.training.ended.connect(self._tell_title)
+        self.training.ended.connect(self._follow_end)
         self.runs.served.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
 
     @property
@@ -73,7 +76,7 @@ class TrainingDesk(QObject):
         return ModelIntents(
             choose=self.choose_model,
             train=self.ask,
-            resume=self.ask_run_folder,
+            resume=lambda: self._prompts.ask_run_folder(self.resume),
             show_images=self._workspace.show_first,
             show_run=self.show_run,
             show_runs=self.show_runs,
@@ -89,20 +92,12 @@ class TrainingDesk(QObject):
         """Open the training dialog."""
         from app.dialogs.train_dialog import TrainDialog
 
-        dialog = TrainDialog(self._data, self._services, self._runner, self._settings, self._window)
+        dialog = TrainDialog(
+            self._data, self._model.files, self._services, self._runner, self._settings, self._window
+        )
         dialog.train_requested.connect(self.training.start)
         dialog.open()
         QTimer.singleShot(_SHOWN_MS, self, self._make_run_page)
-
-    def ask_run_folder(self) -> None:
-        """Ask which interrupted run to go on with."""
-        dialog = QFileDialog(self._window, "Folder of the interrupted run (NAME-run)")
-        dialog.setObjectName("resume")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.resume(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def resume(self, run_folder: Path) -> None:
         """Go on with an interrupted run."""
@@ -111,7 +106,12 @@ class TrainingDesk(QObject):
         except IsegError as problem:
             self.training.failed.emit(problem)
             return
-        self.training.start(plan, resume=True)
+        if plan.data and Path(plan.data).is_dir():
+            self.training.start(plan, resume=True)
+        else:  # begun on the command line, or the folder has been moved
+            self._prompts.ask_training_data(
+                plan.name, lambda data: self.training.start(replace(plan, data=str(data)), resume=True)
+            )
 
     def show_run(self) -> None:
         """Turn to the page of the training."""
@@ -126,20 +126,8 @@ class TrainingDesk(QObject):
         self.runs.refresh()
 
     def may_close(self) -> bool:
-        """Ask whether a training may be ended, if one is under way."""
-        if not self.training.is_running:
-            return True
-        box = QMessageBox(QMessageBox.Icon.Question, "End the training?", "", parent=self._window)
-        box.setObjectName("end training")
-        box.setText("A training is under way.")
-        box.setInformativeText("Its last checkpoint is kept, and it can be resumed.")
-        end = box.addButton("End Training", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Keep Training", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        answer = box.clickedButton() is end
-        box.deleteLater()
-        return answer
+        """Return whether the window may be closed: not while a training goes on, unless the user says so."""
+        return not self.training.is_running or self._prompts.may_end_training()
 
     def _show_run(self) -> None:
         run = self.training.run
@@ -160,6 +148,11 @@ class TrainingDesk(QObject):
             lambda image: page.picture.show_image(image) if run is self.training.run else None
         )
         self._runner.submit(job)
+
+    def _follow_end(self) -> None:
+        self._tell_title()
+        if self._runs_page is not None:
+            self.runs.refresh()
 
     def _tell_title(self) -> None:
         run = self.training.run

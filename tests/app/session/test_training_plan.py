@@ -83,13 +83,16 @@ def test_a_free_name_is_numbered(tmp_path: Path) -> None:
     assert free_name("", tmp_path) == "my-model-2"
 
 
-def test_what_is_wrong_with_a_name_or_a_place(tmp_path: Path) -> None:
+def test_what_is_wrong_with_a_name_or_a_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = TrainingPlan(name="mine", folder=str(tmp_path))
     assert name_problem(plan) == ""
     assert name_problem(replace(plan, folder=str(tmp_path / "not there yet"))) == ""
     for name in ("", "a/b", "../x", ".hidden", "-o"):
         assert "name" in name_problem(replace(plan, name=name))
     assert "folder" in name_problem(replace(plan, folder=""))
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda place, mode: place != tmp_path)
+        assert "cannot be written" in name_problem(replace(plan, folder=str(tmp_path / "a" / "b")))
     (tmp_path / "mine-run").mkdir()
     (tmp_path / "mine-run" / "state.npz").touch()
     assert "unfinished run" in name_problem(plan)

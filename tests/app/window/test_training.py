@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.panels.run_panel import RunPanel
-from app.session.training_plan import TrainingPlan
+from app.session.training_plan import TrainingPlan, write_plan
 from app.session.training_run import Phase
 from app.window.main_window import MainWindow
 from isegcore.labels import Tissue
@@ -171,18 +172,41 @@ def test_an_interrupted_training_is_resumed_where_it_was(start: Start, qtbot: Qt
     assert began[0][-2:] == ["--resume", str(tmp_path / "mine-run")]
 
 
-def test_a_run_folder_is_resumed_from_the_menu(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
-    window = start("say('log', message=' '.join(sys.argv[1:])); say('result', result=1)")
-    ended(window, qtbot)
+def pick(window: MainWindow, name: str, folder: Path) -> None:
+    dialog = window.findChild(QFileDialog, name)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(folder))
+    dialog.reject()
+
+
+ECHO = "say('log', message=' '.join(sys.argv[1:])); say('result', result=1)"
+
+
+def test_a_run_folder_is_resumed_from_the_menu(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(FakeCore(worker=scripted(ECHO)))
+    plan = TrainingPlan(data=str(tmp_path), validation="subject-3", name="mine", folder=str(tmp_path))
+    write_plan(plan)
     (tmp_path / "mine-run" / "config.json").write_text("{}")
     window.bar.qt("train.resume").trigger()
-    dialog = window.findChild(QFileDialog, "resume")
-    assert isinstance(dialog, QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "mine-run"))
-    dialog.reject()
+    pick(window, "resume", tmp_path / "mine-run")
     ended(window, qtbot)
-    assert "train /data -o" in panel(window).log.toPlainText()
-    assert "--resume" in panel(window).log.toPlainText()
+    assert " ".join(plan.arguments(resume=True)) in panel(window).log.toPlainText()
+
+
+def test_where_the_data_of_a_run_are_is_asked_if_nobody_knows(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A run begun on the command line has no plan."""
+    window = make_window(FakeCore(worker=scripted(ECHO)))
+    (tmp_path / "theirs-run").mkdir()
+    (tmp_path / "theirs-run" / "config.json").write_text("{}")
+    window.desk.resume(tmp_path / "theirs-run")
+    assert not window.desk.training.is_running
+    pick(window, "data", tmp_path)
+    ended(window, qtbot)
+    assert f"train {tmp_path} -o {tmp_path / 'theirs.keras'}" in panel(window).log.toPlainText()
 
 
 def test_a_folder_that_is_no_run_is_told(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
@@ -235,17 +259,16 @@ def test_a_registration_that_fails_is_told_and_can_be_tried_again(start: Start, 
 def test_closing_asks_and_ends_the_training(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = start(ON_AND_ON)
+    window = start("say('log', message=f'pid {os.getpid()}')\n" + ON_AND_ON)
     qtbot.waitUntil(lambda: epochs(window) == 2, timeout=10_000)
-    child = psutil.Process(window.desk.training._child.pid) if window.desk.training._child else None
-    assert child is not None
-    monkeypatch.setattr(window.desk, "may_close", lambda: False)
+    worker = psutil.Process(int(re.findall(r"pid (\d+)", panel(window).log.toPlainText())[0]))
+    monkeypatch.setattr(window.prompts, "may_end_training", lambda: False)
     assert not window.close()
     assert window.desk.training.is_running
-    monkeypatch.setattr(window.desk, "may_close", lambda: True)
+    monkeypatch.setattr(window.prompts, "may_end_training", lambda: True)
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=5000)
-    assert not child.is_running()
+    assert not worker.is_running()
 
 
 def test_the_question_before_closing(start: Start, qtbot: QtBot) -> None:
@@ -259,9 +282,9 @@ def test_the_question_before_closing(start: Start, qtbot: QtBot) -> None:
         next(button for button in box.buttons() if button.text() == words).click()
 
     QTimer.singleShot(0, lambda: answer("Keep Training"))
-    assert not window.desk.may_close()
+    assert not window.prompts.may_end_training()
     QTimer.singleShot(0, lambda: answer("End Training"))
-    assert window.desk.may_close()
+    assert window.prompts.may_end_training()
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(
