@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.session.session import ReadChoice, Session
+from isegcore.data.finding import Concern
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
 
@@ -19,7 +20,9 @@ _USUAL = ("LAS", "RAS", "LPS", "RPS", "LSA", "RSA", "ASL", "PSL")
 
 
 class Banner(QFrame):
-    """Says that the orientation is assumed, or how T2 came onto T1's grid; hidden where all is plain.
+    """Says that the orientation is assumed, how T2 came onto T1's grid, and why a result is in doubt.
+
+    Hidden where all is plain.
 
     Signals:
         reread_requested: `ReadChoice` to read the subject with.
@@ -50,6 +53,7 @@ class Banner(QFrame):
         row.addWidget(self.orientation)
         row.addWidget(self.register)
         session.current_changed.connect(self.refresh)
+        session.entry_changed.connect(self.refresh)
         self.hide()
 
     def refresh(self) -> None:
@@ -61,13 +65,15 @@ class Banner(QFrame):
         subject = images.subject
         assumed = any(v.source is not None and v.source.orientation_assumed for v in subject.images.values())
         of_pairing = [note for note in subject.notes if not note.endswith(_said_by_files(subject))]
-        said = [_ASSUMED] * assumed + of_pairing
-        self.text.setText(" ".join(said))
+        findings = entry.result.segmentation.provenance.findings if entry.result else ()
+        said = [*map(str, findings), " ".join([_ASSUMED] * assumed + of_pairing)]
+        self.text.setText("\n".join(filter(None, said)))
         self.orientation.setVisible(assumed)
         self.orientation.setCurrentText(entry.choice.orientation)
         moved = any(note.startswith(f"{Modality.T2} ") for note in of_pairing)
+        moved |= any(finding.concern is Concern.UNALIGNED for finding in findings)
         self.register.setVisible(moved and len(subject.images) > 1 and not entry.choice.register)
-        self.setVisible(bool(said))
+        self.setVisible(bool(self.text.text()))
 
     def _choose_orientation(self, code: str) -> None:
         entry = self._session.current

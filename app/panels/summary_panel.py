@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
@@ -23,6 +24,9 @@ from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
 from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
+
+if TYPE_CHECKING:
+    from isegcore.data.provenance import Provenance
 
 
 class SummaryPanel(QFrame):
@@ -205,9 +209,18 @@ def _result_facts(entry: Entry) -> dict[str, str]:
     return {
         "Total": f"{sum(entry.result.millilitres.values()):.0f} ml",
         "Confidence": f"{entry.result.confidence:.0f} % on average",
+        **_expected_dice(record),
         "Model": record.model,
         "Device": f"{record.device}, {sum(record.seconds.values()):.1f} s",
     }
+
+
+def _expected_dice(record: Provenance) -> dict[str, str]:
+    """Return what Dice to expect of each tissue, if the model was calibrated."""
+    if not record.expected_dice:
+        return {}
+    doubt = " (not for input like this)" if record.findings else ""
+    return {"Expected Dice": ", ".join(f"{t} {dice}" for t, dice in record.expected_dice.items()) + doubt}
 
 
 def _notes(entry: Entry, subject: Subject) -> list[str]:

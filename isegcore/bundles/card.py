@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
+from isegcore.bundles.calibration import Calibration
+from isegcore.bundles.profile import Profile
 from isegcore.labels import Tissue
 from isegcore.preprocessing.spec import PreprocessSpec
 
@@ -54,6 +56,8 @@ class Card(BaseModel):
         limits: Where it must not be trusted, one sentence each.
         licence: Licence of the weights and of the data they were made from.
         temperature: Divisor of the logits that calibrates the probabilities; 1 leaves them alone.
+        calibration: How far the probabilities can be taken at their word; None if that was not found out.
+        profile: What usual subjects look like, to warn of others; None if that was not found out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,6 +79,8 @@ class Card(BaseModel):
     limits: tuple[str, ...] = ()
     licence: str
     temperature: float = Field(default=1.0, gt=0)
+    calibration: Calibration | None = None
+    profile: Profile | None = None
 
     @field_validator("class_order")
     @classmethod
@@ -82,3 +88,19 @@ class Card(BaseModel):
         if sorted(order) != list(Tissue):
             raise ValueError(f"class_order must hold each of the {len(Tissue)} classes once")
         return order
+
+
+def reliability_in_words(card: Card) -> str:
+    """Return what a card says of how far the model's probabilities can be believed, some lines."""
+    found = card.calibration
+    if found is None:
+        return "Not calibrated: confidence is the network's own, and no Dice can be expected of a result."
+    errors = [f"{name} {line.error:.3f}" for name, line in found.dice.items() if line.error is not None]
+    lines = [
+        f"Calibrated on {found.data}:",
+        f"  temperature {card.temperature:.3f}",
+        f"  expected calibration error {found.error_before:.4f} before, {found.error_after:.4f} after "
+        "(15 bins, voxels inside the brain)",
+    ]
+    lines += [f"  expected Dice is off by {', '.join(errors)} on average"] if errors else []
+    return "\n".join(lines)

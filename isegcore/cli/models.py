@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from pydantic import JsonValue
 
-from isegcore.bundles.card import Card, Score
+from isegcore.bundles.card import Card, Score, reliability_in_words
+from isegcore.cli.calibrate import calibrate
 from isegcore.cli.model_choice import local_model
 from isegcore.cli.options import OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
@@ -16,7 +17,10 @@ from isegcore.errors import OptionError
 from isegcore.labels import Tissue
 from isegcore.preprocessing.spec import Plane, Scaling
 
-models = typer.Typer(help="List, show and import models; choose the champion.", no_args_is_help=True)
+models = typer.Typer(
+    help="List, show, import and calibrate models; choose the champion.", no_args_is_help=True
+)
+models.command("calibrate")(calibrate)
 
 
 @models.command("list")
@@ -181,6 +185,7 @@ def _in_words(card: Card) -> str:
     lines = [f"{card.title} ({card.name} {card.version})", "", card.description, ""]
     lines += [f"Dice, mean ± sd over whole volumes ({_subjects(card.scores)}):"] if card.scores else []
     lines += [f"  {s.data}, {s.modalities}: {s.tissue} {s.mean:.3f} ± {s.sd:.3f}" for s in card.scores]
+    lines += ["", reliability_in_words(card)]
     lines += ["", "Limits:", *(f"  - {limit}" for limit in card.limits), "", f"Licence: {card.licence}"]
     return "\n".join(lines)
 

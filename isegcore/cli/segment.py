@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,6 +51,13 @@ def segment(
     probabilities: Annotated[
         bool, typer.Option("--probabilities", help="Also write the probability of each class.")
     ] = False,
+    confidence: Annotated[
+        bool,
+        typer.Option(
+            "--confidence",
+            help="Also write how sure the model is: the probability of each voxel's label, and the entropy.",
+        ),
+    ] = False,
     track: Annotated[
         bool,
         typer.Option(
@@ -75,12 +83,13 @@ def segment(
         targets = _targets(chosen, output, one_file=data is None)
         given = [path for files in chosen for path in files.images.values()]
         for target in targets:  # before the work, not after it
-            for path in result_files(target, probabilities=probabilities):
+            for path in result_files(target, probabilities=probabilities, confidence=confidence):
                 require_writable(path, overwrite=overwrite, inputs=given)
         reading = ReadOptions(assumed_orientation=assume_orientation, register=register)
         options = SegmentOptions(keep_probabilities=probabilities)
         segmenter = make_segmenter(local_model(model, terminal), device, options, terminal)
-        batch = _Batch(terminal, segmenter, reading, scheme_named(labels.value), overwrite, track)
+        writing = _Writing(scheme_named(labels.value), confidence, overwrite, track)
+        batch = _Batch(terminal, segmenter, reading, writing)
         rows = [
             batch.run(files, target, rethrow=data is None)
             for files, target in zip(chosen, targets, strict=True)
@@ -92,20 +101,24 @@ def segment(
             raise typer.Exit(1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How results are written, see `write_result`, and whether they are recorded in MLflow."""
+
+    scheme: LabelScheme
+    confidence: bool
+    overwrite: bool
+    track: bool
+
+
 class _Batch:
     """Segments subject after subject with one compiled network; a bad subject does not end the rest."""
 
     def __init__(
-        self,
-        terminal: Terminal,
-        segmenter: Segmenter,
-        reading: ReadOptions,
-        scheme: LabelScheme,
-        overwrite: bool,
-        track: bool,
+        self, terminal: Terminal, segmenter: Segmenter, reading: ReadOptions, writing: _Writing
     ) -> None:
         self._terminal, self._segmenter, self._reading = terminal, segmenter, reading
-        self._scheme, self._overwrite, self._track = scheme, overwrite, track
+        self._writing, self._track = writing, writing.track
 
     def run(self, files: SubjectFiles, target: Path, *, rethrow: bool) -> dict[str, JsonValue]:
         try:
@@ -122,18 +135,24 @@ class _Batch:
 
         subject = read_subject(files, self._reading, self._terminal)
         segmentation = self._segmenter.segment(subject, self._terminal)
-        written = write_result(segmentation, subject, target, self._scheme, overwrite=self._overwrite)
-        for note in segmentation.provenance.notes:
+        how = self._writing
+        written = write_result(
+            segmentation, subject, target, how.scheme, confidence=how.confidence, overwrite=how.overwrite
+        )
+        record = segmentation.provenance
+        for note in record.notes:
             self._terminal.say(f"{files.id}: {note}")
         if self._track:
             self._track = _record(subject, segmentation, target, self._terminal)
         return {
             "subject": files.id,
             "files": [str(path) for path in written],
-            "volumes_ml": dict(segmentation.provenance.volumes_ml),
-            "seconds": dict(segmentation.provenance.seconds),
-            "device": segmentation.provenance.device,
-            "notes": list(segmentation.provenance.notes),
+            "volumes_ml": dict(record.volumes_ml),
+            "expected_dice": {name: dice.model_dump() for name, dice in record.expected_dice.items()},
+            "seconds": dict(record.seconds),
+            "device": record.device,
+            "findings": [asdict(finding) for finding in record.findings],
+            "notes": list(record.notes),
         }
 
 
@@ -187,4 +206,21 @@ def _in_words(row: dict[str, JsonValue]) -> str:
     volumes = "  ".join(
         f"{t.name} {row['volumes_ml'][t.name]:.1f} ml" for t in (Tissue.CSF, Tissue.GM, Tissue.WM)
     )
-    return f"{row['subject']}  {volumes}\n  {row['files'][0]}  ({row['device']})"
+    return "\n".join(
+        [
+            f"{row['subject']}  {volumes}",
+            *_expected_in_words(row),
+            f"  {row['files'][0]}  ({row['device']})",
+        ]
+    )
+
+
+def _expected_in_words(row: dict[str, JsonValue]) -> list[str]:
+    from isegcore.data.provenance import ExpectedDice
+
+    found = row["expected_dice"]
+    if not isinstance(found, dict) or not found:
+        return []
+    said = "  ".join(f"{name} {ExpectedDice.model_validate(dice)}" for name, dice in found.items())
+    doubt = "; not for input like this, see above" if row["findings"] else ""
+    return [f"  expected Dice  {said}{doubt}"]

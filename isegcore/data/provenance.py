@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from isegcore.data.finding import Finding
 
 
 class InputRecord(BaseModel):
@@ -23,6 +25,25 @@ class InputRecord(BaseModel):
     orientation_assumed: bool
 
 
+class ExpectedDice(BaseModel):
+    """How far a tissue is likely to agree with the truth, told without one.
+
+    Attributes:
+        value: Dice to expect, 0 to 1.
+        error: Mean absolute error of such estimates on subjects that were not used to make them; None if
+            there were too few to tell. It holds for images like those alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: float = Field(ge=0, le=1)
+    error: float | None = Field(ge=0, le=1)
+
+    def __str__(self) -> str:
+        """Return "0.87 ± 0.03", or "0.87" where the error is not known."""
+        return f"{self.value:.2f}" + ("" if self.error is None else f" ± {self.error:.2f}")
+
+
 class Provenance(BaseModel):
     """The record of one segmentation.
 
@@ -32,7 +53,9 @@ class Provenance(BaseModel):
         model_sha256: Hash of the `.keras` file.
         device: What ran the network ("CPU, OpenVINO bf16").
         options: The options that shaped the result.
-        notes: What the user was told: resampling, a missing modality, an assumed orientation.
+        notes: What the user was told: resampling, a missing modality, an assumed orientation, every finding.
+        findings: Why the result may not be what it seems.
+        expected_dice: By tissue; empty if the model has not been calibrated.
         seconds: Wall-clock seconds of each stage, in order.
         volumes_ml: Millilitres of CSF, GM and WM.
         versions: Program and library versions.
@@ -48,6 +71,8 @@ class Provenance(BaseModel):
     device: str
     options: dict[str, str | float | bool]
     notes: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    expected_dice: dict[str, ExpectedDice] = Field(default_factory=dict)
     seconds: dict[str, float]
     volumes_ml: dict[str, float]
     versions: dict[str, str]

@@ -1,4 +1,4 @@
-"""What is done to a network's answer: calibrating it, and removing islands too small to be anatomy."""
+"""What is done to the labels: removing islands too small to be anatomy."""
 
 from __future__ import annotations
 
@@ -11,18 +11,6 @@ from isegcore.monitor import NULL_MONITOR, Monitor
 
 STAGE = "Removing islands"
 _FACES = [(axis, step) for axis in range(3) for step in (-1, 1)]
-
-
-def calibrated(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """Return probabilities `(..., L)` as if their logits had been divided by `temperature`.
-
-    Guo et al., On Calibration of Modern Neural Networks (2017), arXiv:1706.04599.
-    """
-    if temperature == 1:
-        return probabilities
-    scaled = probabilities ** np.float32(1 / temperature)
-    scaled /= scaled.sum(axis=-1, keepdims=True)
-    return scaled
 
 
 def remove_islands(

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from isegcore.bundles.card import Card
 from isegcore.errors import ModelError
-from isegcore.inference.postprocess import calibrated
 from isegcore.inference.predictor import Predictor
 from isegcore.inference.tiles import STAGE, predict_tiles, within
+from isegcore.inference.uncertainty import calibrated
 from isegcore.labels import Tissue
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.patches.slices import network_input, slices_of, volume_of

@@ -9,14 +9,18 @@ from numpy.typing import NDArray
 
 from isegcore.bundles.card import Card
 from isegcore.bundles.library import open_model
+from isegcore.data.provenance import ExpectedDice
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
 from isegcore.inference.adoption import with_likeliest_scaling
 from isegcore.inference.device import Device, choose_device, make_predictor
+from isegcore.inference.findings import find_concerns
 from isegcore.inference.postprocess import remove_islands
 from isegcore.inference.prediction import predict
 from isegcore.inference.predictor import Predictor
+from isegcore.inference.signs import measure
+from isegcore.inference.uncertainty import entropy, soft_dice, to_percent
 from isegcore.labels import ISEG
 from isegcore.memory import require_memory
 from isegcore.metrics.volumes import tissue_volumes_ml
@@ -33,8 +37,7 @@ _BYTES_PER_TILE_VOXEL = 150
 _BYTES_PER_WORKING_VOXEL = 60
 _BYTES_PER_NATIVE_VOXEL = 16
 _BYTES_PER_KEPT_VOXEL = 32
-# From a very preterm newborn's to a large adult's, with the CSF around it.
-_SMALLEST_BRAIN_ML, _LARGEST_BRAIN_ML = 100.0, 2000.0
+CHECKING = "Checking the result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +90,46 @@ class Segmenter:
             at_once = self.options.tile_voxels
             probabilities = predict(prepared, self.card, self.predictor, at_once, monitor)
         with timings.stage("finish"):
-            labels, confidence = self._labels(subject, prepared.placement, probabilities, monitor)
-            kept = _percent(prepared.placement, probabilities) if self.options.keep_probabilities else None
-        volumes = {tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()}
+            placement = prepared.placement
+            found, confidence = self._vote(placement, probabilities, monitor)
+            labels = LabelMap(placement.paste(found), subject.grid, ISEG)
+            doubt = to_percent(placement.restore_box(entropy(probabilities)))
+            kept = _percent(placement, probabilities) if self.options.keep_probabilities else None
+        with timings.stage("check"):
+            monitor.update(CHECKING, 0, 1)
+            expected = self._expected_dice(found, confidence, _masses(placement, probabilities))
+            signs = measure(subject, prepared, labels.data, spec)
+            findings = find_concerns(subject, signs, self.card.profile)
         provenance = make_provenance(
             inputs,
             self.card,
             self.model_sha256,
             device=self.predictor.device,
             options={"island_ml": self.options.island_ml, "tile_voxels": self.options.tile_voxels},
-            notes=(*subject.notes, *_assumed(self.card), *_doubts(sum(volumes.values()))),
+            notes=(*subject.notes, *_assumed(self.card), *map(str, findings)),
             seconds=timings.seconds,
-            volumes_ml=volumes,
-        )
-        return Segmentation(labels, confidence, provenance, kept)
+            volumes_ml={tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()},
+        ).model_copy(update={"findings": findings, "expected_dice": expected})
+        confidence, doubt = (_frozen(placement.paste(in_box)) for in_box in (confidence, doubt))
+        return Segmentation(labels, confidence, doubt, provenance, kept)
 
-    def _labels(
-        self, subject: Subject, placement: Placement, probabilities: NDArray[np.float32], monitor: Monitor
-    ) -> tuple[LabelMap, NDArray[np.uint8]]:
+    def _vote(
+        self, placement: Placement, probabilities: NDArray[np.float32], monitor: Monitor
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Return labels and their probability in percent in the brain's box on the subject's grid."""
         voted, confidence = placement.vote(probabilities, monitor)
-        cleaned = remove_islands(voted, subject.grid.voxel_ml, self.options.island_ml, monitor)
+        cleaned = remove_islands(voted, placement.native.voxel_ml, self.options.island_ml, monitor)
         confidence[cleaned != voted] = 0  # the network said something else there
-        native = placement.paste(confidence)
-        native.setflags(write=False)
-        return LabelMap(placement.paste(cleaned), subject.grid, ISEG), native
+        return cleaned, confidence
+
+    def _expected_dice(
+        self, labels: NDArray[np.uint8], confidence: NDArray[np.uint8], masses: NDArray[np.float64]
+    ) -> dict[str, ExpectedDice]:
+        if self.card.calibration is None:
+            return {}
+        lines = self.card.calibration.dice
+        promised = soft_dice(labels, confidence, masses)
+        return {t.name: lines[t.name].expected(dice) for t, dice in promised.items() if t.name in lines}
 
 
 def make_segmenter(
@@ -136,23 +155,24 @@ def _assumed(card: Card) -> tuple[str, ...]:
     return card.limits if card.inferred else ()
 
 
-def _doubts(brain_ml: float) -> tuple[str, ...]:
-    """Return what is odd about a brain of this size, CSF included."""
-    if brain_ml > _LARGEST_BRAIN_ML:
-        return (f"The brain would measure {brain_ml:.0f} ml: the skull must be stripped first.",)
-    if brain_ml < _SMALLEST_BRAIN_ML:
-        return (f"The brain would measure only {brain_ml:.0f} ml: most of it may be missing.",)
-    return ()
+def _masses(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the sum of the probability of each class `(L,)` in voxels of the subject's grid."""
+    sums = [np.sum(probabilities[..., c], dtype=np.float64) for c in range(probabilities.shape[3])]
+    return np.array(sums) * placement.grid.voxel_ml / placement.native.voxel_ml
+
+
+def _frozen(array: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    array.setflags(write=False)
+    return array
 
 
 def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Return `(I, J, K, 4)` uint8 percent on the native grid; background is certain around the box."""
-    native = placement.paste(np.rint(placement.restore_box(probabilities) * 100).astype(np.uint8))
+    native = placement.paste(to_percent(placement.restore_box(probabilities)))
     outside = np.ones(native.shape[:3], bool)
     outside[placement.box] = False
     native[outside, 0] = 100
-    native.setflags(write=False)
-    return native
+    return _frozen(native)
 
 
 def _needed_bytes(subject: Subject, spec: PreprocessSpec, options: SegmentOptions) -> float:

@@ -168,7 +168,7 @@ def write_label_map(
     _write(path, header, slices, overwrite=overwrite, inputs=_protected(inputs, like))
 
 
-def write_probabilities(
+def write_shares(
     path: Path,
     data: NDArray[np.uint8] | NDArray[np.float32],
     grid: Grid,
@@ -177,7 +177,7 @@ def write_probabilities(
     overwrite: bool = False,
     inputs: Collection[Path] = (),
 ) -> None:
-    """Write class probabilities `(I, J, K, L)` as a 4D NIfTI that reads as 0 to 1.
+    """Write shares `(I, J, K)`, or one for each class `(I, J, K, L)`, as a NIfTI that reads as 0 to 1.
 
     Args:
         path: `.nii`, `.nii.gz`, or `.hdr`/`.img`.
@@ -190,11 +190,13 @@ def write_probabilities(
     Raises:
         OutputError: If it cannot be written, or would destroy something.
     """
-    header = _new_header(like, grid, data.shape, data.dtype)
+    shape = like.shape if like is not None and data.ndim == 3 else data.shape
+    header = _new_header(like, grid, shape, data.dtype)
     if data.dtype == np.uint8:
         header["scl_slope"] = 0.01
-    little = data.dtype.newbyteorder("<")
-    slices = (data[..., k, c].astype(little) for c in range(data.shape[3]) for k in range(data.shape[2]))
+    little, count = data.dtype.newbyteorder("<"), data.shape[2]
+    classes = [data] if data.ndim == 3 else [data[..., c] for c in range(data.shape[3])]
+    slices = (share[..., k].astype(little) for share in classes for k in range(count))
     _write(path, header, slices, overwrite=overwrite, inputs=_protected(inputs, like))
 
 

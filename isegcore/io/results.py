@@ -9,7 +9,7 @@ from isegcore.data.subject import Subject
 from isegcore.errors import OutputError
 from isegcore.io.atomic import require_writable, write_text
 from isegcore.io.label_tables import dseg_table
-from isegcore.io.nifti import write_label_map, write_probabilities
+from isegcore.io.nifti import write_label_map, write_shares
 from isegcore.labels import LabelScheme
 
 _IMAGE_SUFFIXES = (".nii.gz", ".nii")
@@ -21,6 +21,7 @@ def write_result(
     path: Path,
     scheme: LabelScheme,
     *,
+    confidence: bool = False,
     overwrite: bool = False,
 ) -> tuple[Path, ...]:
     """Write NAME.nii.gz, NAME.json (provenance) and NAME.tsv (label table); return what was written.
@@ -28,17 +29,22 @@ def write_result(
     Probabilities, if the segmentation holds them, go to NAME-probabilities.nii.gz. Every file is whole or
     absent; the inputs are never written over.
 
+    Maps of how sure the model is go to NAME-confidence.nii.gz (the probability of each voxel's label) and
+    NAME-entropy.nii.gz (0 where one tissue is certain, 1 where all are alike), if wanted.
+
     Args:
         segmentation: What to write.
         subject: The subject it was made from; the image takes its grid and header geometry.
         path: The label image, `.nii.gz` or `.nii`.
         scheme: Values that stand for the tissues.
+        confidence: Whether to write those maps.
         overwrite: Whether results that exist may be replaced.
 
     Raises:
         OutputError: If a file exists and may not be replaced, is an input, or cannot be written.
     """
-    targets = result_files(path, probabilities=segmentation.probabilities is not None)
+    kept = segmentation.probabilities is not None
+    targets = result_files(path, probabilities=kept, confidence=confidence)
     record = segmentation.provenance
     record = record.model_copy(update={"options": {**record.options, "labels": scheme.name}})
     provenance, table = record.model_dump_json(indent=2), dseg_table(scheme)
@@ -51,22 +57,23 @@ def write_result(
     write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)
     write_text(targets[1], provenance, overwrite=overwrite, inputs=inputs)
     write_text(targets[2], table, overwrite=overwrite, inputs=inputs)
-    if segmentation.probabilities is not None:
-        grid = segmentation.labels.grid
-        write_probabilities(
-            targets[3], segmentation.probabilities, grid, source, overwrite=overwrite, inputs=inputs
-        )
+    shares = [segmentation.probabilities] if segmentation.probabilities is not None else []
+    shares += [segmentation.confidence, segmentation.entropy] if confidence else []
+    for target, data in zip(targets[3:], shares, strict=True):
+        write_shares(target, data, segmentation.labels.grid, source, overwrite=overwrite, inputs=inputs)
     return targets
 
 
-def result_files(path: Path, *, probabilities: bool) -> tuple[Path, ...]:
-    """Return the files of a result: label image, provenance, label table and, if wanted, probabilities.
+def result_files(path: Path, *, probabilities: bool, confidence: bool = False) -> tuple[Path, ...]:
+    """Return the files of a result: label image, provenance, label table, and what is wanted besides.
 
     Raises:
         OutputError: If `path` is not the name of a `.nii.gz` or `.nii` file.
     """
     stem = _stem(path)
-    endings = (".json", ".tsv", "-probabilities.nii.gz") if probabilities else (".json", ".tsv")
+    endings = [".json", ".tsv"]
+    endings += ["-probabilities.nii.gz"] if probabilities else []
+    endings += ["-confidence.nii.gz", "-entropy.nii.gz"] if confidence else []
     return path, *(path.with_name(stem + ending) for ending in endings)
 
 

@@ -35,6 +35,7 @@ def make_page(
             "colour": COLOURS[tissue],
             "ml": volumes[tissue.name],
             "percent": 100 * volumes[tissue.name] / total,
+            "expected": segmentation.provenance.expected_dice.get(tissue.name),
             "score": by_tissue.get(tissue.name),
         }
         for tissue in BRAIN_TISSUES

@@ -6,8 +6,9 @@ import time
 
 from isegcore.training.config import TrainingConfig
 
-# Validations worth of time that stay for the end: one of the last epoch, three of the finished model.
-_FINAL_VALIDATIONS = 4
+# Validations worth of time that stay for the end: one of the last epoch, and of the finished model, which is
+# asked twice about both images and each alone, six.
+_FINAL_VALIDATIONS = 7
 
 
 class Clock:

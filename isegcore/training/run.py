@@ -15,13 +15,15 @@ from isegcore import __version__
 from isegcore.bundles.bundle import write_bundle
 from isegcore.bundles.card import Card, Score
 from isegcore.errors import IsegError
+from isegcore.inference.keras_predictor import KerasPredictor
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.report.sheet import make_sheet
+from isegcore.training.calibration import assess
 from isegcore.training.config import TrainingConfig
 from isegcore.training.epoch import Epoch, Validated
 from isegcore.training.sampling import Batches
 from isegcore.training.trainer import Trainer
-from isegcore.training.validation import Case, score, validate
+from isegcore.training.validation import Case, validate
 
 LAST_GOOD_FILE = "last-good.keras"
 
@@ -45,9 +47,7 @@ class ModelText:
     limits: tuple[str, ...] = ()
 
 
-def make_card(
-    name: str, text: ModelText, config: TrainingConfig, *, seconds: float, scores: Sequence[Score] = ()
-) -> Card:
+def make_card(name: str, text: ModelText, config: TrainingConfig, *, seconds: float) -> Card:
     """Return the card of a network trained with this recipe."""
     training: dict[str, JsonValue] = {
         "data": text.data,
@@ -66,7 +66,6 @@ def make_card(
         size=config.network.size,
         preprocessing=config.network.preprocessing,
         training=training,
-        scores=tuple(scores),
         limits=text.limits,
         licence=text.licence,
     )
@@ -102,12 +101,13 @@ def train_model(
 
     try:
         network = trainer.fit(batches, validate=check if cases else None, on_epoch=on_epoch, monitor=monitor)
-        scores = score(network, card, cases, monitor)
-        card = make_card(out.stem, text, trainer.config, seconds=trainer.seconds, scores=scores)
+        card = make_card(out.stem, text, trainer.config, seconds=trainer.seconds)
+        if cases:
+            card = assess(KerasPredictor(network), card, cases, monitor)
         write_bundle(network, card, out)
     except IsegError as error:
         raise _with_weights_kept(error, trainer, card) from error
-    return TrainingOutcome(out, scores)
+    return TrainingOutcome(out, card.scores)
 
 
 def _with_weights_kept(error: IsegError, trainer: Trainer, card: Card) -> IsegError:

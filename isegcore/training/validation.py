@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from statistics import fmean
+from typing import TYPE_CHECKING
 
-import keras
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +18,6 @@ from isegcore.data.grid import Grid
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
-from isegcore.inference.keras_predictor import KerasPredictor
 from isegcore.inference.segmenter import Segmenter, SegmentOptions
 from isegcore.labels import BRAIN_TISSUES, ISEG
 from isegcore.metrics.overlap import dice
@@ -27,6 +27,9 @@ from isegcore.simulation.anatomy import Anatomy
 from isegcore.simulation.contrast import AgeBand
 from isegcore.simulation.subject import Recipe, SimulatedSubject, simulate
 from isegcore.training.epoch import Validated
+
+if TYPE_CHECKING:
+    import keras
 
 _AGES = (AgeBand.NEWBORN, AgeBand.ISOINTENSE, AgeBand.ADULT_LIKE)
 _SEED = 20170101
@@ -57,13 +60,16 @@ class Validation:
     segmentation: Segmentation
 
 
-def simulated_cases(anatomies: Sequence[Anatomy]) -> tuple[Case, ...]:
-    """Return one subject of each anatomy at each age, always the same ones."""
-    cases = []
+def simulated_cases(
+    anatomies: Sequence[Anatomy], each: int = 1, monitor: Monitor = NULL_MONITOR
+) -> tuple[Case, ...]:
+    """Return `each` subjects of each anatomy at each age, always the same ones."""
+    cases: list[Case] = []
     for band in _AGES:
         recipe = Recipe(age=band, any_contrast=0, unstripped=0, loose_mask=0, working=TRAINING_SPEC)
-        for number, anatomy in enumerate(anatomies):
-            rng = np.random.default_rng([_SEED, number, _AGES.index(band)])
+        for (number, anatomy), turn in product(enumerate(anatomies), range(each)):
+            monitor.update("Simulating subjects", len(cases), len(_AGES) * len(anatomies) * each)
+            rng = np.random.default_rng([_SEED, number, _AGES.index(band), *([turn] if turn else [])])
             group = f"simulated {band.value}, anatomies never trained on"
             cases.append(Case(group, as_subject(simulate(anatomy, recipe, rng))))
     return tuple(cases)
@@ -88,8 +94,11 @@ def validate(
         cases: One at least; read one after the other if they are read when asked for.
         monitor: Hears of each case.
     """
+    # Calibrating without Keras uses the cases of this module.
+    from isegcore.inference.keras_predictor import KerasPredictor  # noqa: PLC0415
+
     segmenter = Segmenter(KerasPredictor(network), card, options=SegmentOptions(keep_probabilities=True))
-    found, losses, accuracies, shown = _Dices(), [], [], None
+    found, losses, accuracies, shown = Dices(), [], [], None
     for number, case in enumerate(cases):
         monitor.update(STAGE, number, len(cases))
         segmentation = segmenter.segment(case.subject, monitor)
@@ -104,37 +113,23 @@ def validate(
     return Validation(Validated(scores, fmean(losses), fmean(accuracies)), *shown)
 
 
-def score(
-    network: keras.Model, card: Card, cases: Sequence[Case], monitor: Monitor = NULL_MONITOR
-) -> tuple[Score, ...]:
-    """Return mean and spread of Dice by group, modalities and tissue: all images given, and each alone.
-
-    Arguments are those of `validate`.
-    """
-    segmenter = Segmenter(KerasPredictor(network), card)
-    found = _Dices()
-    for number, case in enumerate(cases):
-        monitor.update(STAGE, number, len(cases))
-        for subject in _variants(case.subject):
-            found.add(case, subject, segmenter.segment(subject, monitor))
-    return found.scores()
-
-
-class _Dices:
+class Dices:
     """Dice of the tissues that references hold, by group, modalities and tissue."""
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, str, str], list[float]] = defaultdict(list)
 
-    def add(self, case: Case, subject: Subject, segmentation: Segmentation) -> None:
-        guess, truth = segmentation.labels.data, _truth(subject)
+    def add(self, case: Case, subject: Subject, segmentation: Segmentation) -> dict[str, float]:
+        """Take note of a segmentation of a case's subject, and return its Dice by tissue."""
+        guess, truth = segmentation.labels.data, truth_of(subject)
         given = "+".join(subject.images)
-        for tissue in BRAIN_TISSUES:
-            if (truth == tissue).any():
-                value = dice(guess == tissue, truth == tissue)
-                self._values[case.group, given, tissue.name].append(value)
+        found = {t.name: dice(guess == t, truth == t) for t in BRAIN_TISSUES if (truth == t).any()}
+        for tissue, value in found.items():
+            self._values[case.group, given, tissue].append(value)
+        return found
 
     def scores(self) -> tuple[Score, ...]:
+        """Return mean and spread over the subjects."""
         return tuple(
             Score(
                 data=group,
@@ -148,7 +143,8 @@ class _Dices:
         )
 
 
-def _variants(subject: Subject) -> list[Subject]:
+def variants(subject: Subject) -> list[Subject]:
+    """Return a subject with all its images, and with each alone."""
     if len(subject.images) < 2:
         return [subject]
     return [subject, *(Subject(subject.id, {m: v}, subject.reference) for m, v in subject.images.items())]
@@ -156,7 +152,7 @@ def _variants(subject: Subject) -> list[Subject]:
 
 def _loss_and_accuracy(subject: Subject, segmentation: Segmentation) -> tuple[float, float]:
     """Return Dice + cross-entropy as `dice_cross_entropy` has it, in the box of the brain, and accuracy."""
-    truth = _truth(subject)
+    truth = truth_of(subject)
     box = box_of(truth > 0)
     guess, truth = _shares(segmentation, box), truth[box]
     own = np.take_along_axis(guess, truth[..., np.newaxis].astype(np.intp), axis=-1)
@@ -178,7 +174,8 @@ def _shares(segmentation: Segmentation, box: Box) -> NDArray[np.float32]:
     return np.asarray(np.maximum(segmentation.probabilities[box], np.float32(0.5)) / np.float32(100))
 
 
-def _truth(subject: Subject) -> NDArray[np.uint8]:
+def truth_of(subject: Subject) -> NDArray[np.uint8]:
+    """Return the reference, `(I, J, K)` class indices, which must be there."""
     if subject.reference is None:
         raise ValueError(f"{subject.id} must have a reference")
     return subject.reference.data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import threading
 from pathlib import Path
@@ -12,9 +13,11 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from isegcore.bundles.calibration import Calibration, DiceLine
 from isegcore.cli.main import app
+from isegcore.data.subject import Modality
 from isegcore.inference.segmenter import Segmenter
-from isegcore.io.nifti import read_label_map, write_label_map
+from isegcore.io.nifti import read_label_map, read_volume, write_label_map
 from isegcore.labels import ISEG
 from tests.cli.conftest import Run
 from tests.helpers.fakes import ThresholdPredictor
@@ -168,3 +171,49 @@ def test_info_names_the_device_and_why(run: Run) -> None:
 def test_version_and_help(run: Run) -> None:
     assert run("--version").stdout.startswith("iseg ")
     assert "segment" in run("--help").stdout
+
+
+def test_confidence_and_entropy_are_written_on_the_grid_of_the_input(
+    data: Path, run: Run, tmp_path: Path
+) -> None:
+    result = run("segment", data / "subject-1-T1.hdr", "-o", tmp_path / "a.nii.gz", "--confidence", "--json")
+    assert result.exit_code == 0
+    names = [Path(name).name for name in json.loads(result.stdout)["files"]]
+    assert names == ["a.nii.gz", "a.json", "a.tsv", "a-confidence.nii.gz", "a-entropy.nii.gz"]
+    labels, confidence, entropy = (read_volume(tmp_path / n) for n in (names[0], *names[3:]))
+    assert confidence.grid.matches(labels.grid)
+    assert entropy.grid.matches(labels.grid)
+    inside = labels.data > 0
+    assert confidence.data[inside].mean() > 0.9
+    assert 0 < entropy.data[inside].mean() < 0.2
+    assert entropy.data.max() <= 1
+
+
+def test_findings_and_expected_dice_are_told(
+    data: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = DiceLine(slope=1, intercept=-0.5, error=0.03)
+    calibration = Calibration(
+        data="phantoms",
+        subjects=4,
+        error_before=0.1,
+        error_after=0.01,
+        dice=dict.fromkeys(("CSF", "WM"), line),
+    )
+    card = CARD.model_copy(update={"calibration": calibration})
+    monkeypatch.setattr(
+        "isegcore.inference.segmenter.make_segmenter", lambda *given: Segmenter(ThresholdPredictor(), card)
+    )
+    t1, t2 = (data / f"subject-1-{modality}.hdr" for modality in Modality)
+    result = run("segment", t1, t2, "-o", tmp_path / "a.nii.gz")
+    assert re.search(
+        r"expected Dice +CSF 0\.\d\d ± 0\.03 +WM 0\.\d\d ± 0\.03; not for input like", result.stdout
+    )
+    assert "only 9 ml" in result.stderr  # a phantom is no brain
+    value = json.loads(run("segment", t1, t2, "-o", tmp_path / "b.nii.gz", "--json").stdout)
+    assert [finding["concern"] for finding in value["findings"]] == ["brain size"]
+    assert value["expected_dice"]["CSF"]["error"] == 0.03
+    record = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    assert record["findings"] == value["findings"]
+    assert record["expected_dice"] == value["expected_dice"]
+    assert any("only 9 ml" in note for note in record["notes"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from isegcore.bundles.bundle import ModelBundle
 from isegcore.cli.main import main
 from isegcore.io.nifti import write_analyze
 from isegcore.network.config import UNetConfig
@@ -77,6 +78,10 @@ def test_from_label_map_to_data_set_to_model(
     )
     assert code == 0
     assert (tmp_path / "out.nii.gz").is_file()
+    card = ModelBundle.open(model).card
+    assert card.calibration is not None
+    assert card.profile is not None
+    assert (card.calibration.subjects, card.profile.subjects) == (1, 1)
 
 
 def test_training_on_simulated_subjects_alone_can_be_resumed(

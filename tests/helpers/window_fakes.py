@@ -44,7 +44,7 @@ def phantom_segmentation(subject: Subject, device: str = "fake") -> Segmentation
         versions={},
         created="2026-01-01T00:00:00Z",
     )
-    return Segmentation(labels, confidence, record)
+    return Segmentation(labels, confidence, 100 - confidence, record)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from isegcore.inference.postprocess import calibrated, remove_islands
+from isegcore.inference.postprocess import remove_islands
 from tests.helpers.phantoms import ellipsoid_labels
 
 
@@ -45,13 +45,3 @@ def test_the_input_is_left_alone() -> None:
 def test_nothing_but_background() -> None:
     empty = np.zeros((5, 5, 5), np.uint8)
     np.testing.assert_array_equal(remove_islands(empty, 0.001, 0.01), empty)
-
-
-def test_temperature_divides_the_logits() -> None:
-    logits = np.random.default_rng(0).normal(0, 2, (5, 5, 5, 4)).astype(np.float32)
-
-    def softmax(values: np.ndarray) -> np.ndarray:
-        return np.exp(values) / np.exp(values).sum(axis=-1, keepdims=True)
-
-    np.testing.assert_allclose(calibrated(softmax(logits), 1.7), softmax(logits / 1.7), rtol=1e-4)
-    assert calibrated(logits, 1.0) is logits

@@ -43,21 +43,20 @@ def test_a_phantom_comes_out_as_it_was_made() -> None:
     assert result.confidence[result.labels.data == Tissue.GM].min() >= 97
     assert not result.labels.data.flags.writeable
     stages = list(dict.fromkeys(report.stage for report in monitor.reports))
-    assert stages == ["Finding the brain", "Preparing the images", "Segmenting", "Back onto the input's grid"]
+    begin = ["Finding the brain", "Preparing the images", "Segmenting"]
+    assert stages == [*begin, "Back onto the input's grid", "Checking the result"]
 
 
 def test_the_record_says_what_was_done() -> None:
     record = fake_segmenter().segment(phantom_subject()).provenance
     assert record.model == "fake 1"
-    assert list(record.seconds) == ["hash", "prepare", "network", "finish"]
+    assert list(record.seconds) == ["hash", "prepare", "network", "finish", "check"]
     assert record.volumes_ml["WM"] > 0
     assert record.inputs == ()
     assert {"iseg", "openvino", "keras"} <= set(record.versions)
 
 
-@pytest.mark.parametrize(
-    ("spacing", "words"), [(1.0, "only 9 ml"), (3.5, ""), (7.0, "skull must be stripped")]
-)
+@pytest.mark.parametrize(("spacing", "words"), [(1.0, "only 9 ml"), (3.5, ""), (7.0, "skull was stripped")])
 def test_a_brain_of_an_impossible_size_is_said(spacing: float, words: str) -> None:
     small = phantom_subject()
     grid = ras_grid(small.grid.shape, spacing)
@@ -83,7 +82,7 @@ def test_probabilities_are_kept_when_asked() -> None:
     assert fake_segmenter().segment(subject).probabilities is None
 
 
-@pytest.mark.parametrize("stage", ["Finding", "Preparing", "Segmenting", "Back onto", "Removing"])
+@pytest.mark.parametrize("stage", ["Finding", "Preparing", "Segmenting", "Back onto", "Removing", "Checking"])
 def test_every_stage_can_be_cancelled(stage: str) -> None:
     with pytest.raises(Cancelled):
         fake_segmenter().segment(phantom_subject(), RecordingMonitor(cancel_at=stage))

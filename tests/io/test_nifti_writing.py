@@ -15,7 +15,7 @@ from isegcore.data.grid import Grid
 from isegcore.data.orientation import centred_affine, orientation_named
 from isegcore.data.volume import LabelMap, Source
 from isegcore.errors import OutputError
-from isegcore.io.nifti import read_label_map, read_volume, write_analyze, write_label_map, write_probabilities
+from isegcore.io.nifti import read_label_map, read_volume, write_analyze, write_label_map, write_shares
 from isegcore.labels import BIDS, INDEX, ISEG
 from tests.helpers.image_files import CODES, OBLIQUE, ramp, write_nifti
 
@@ -197,11 +197,21 @@ def test_probabilities_read_as_zero_to_one(tmp_path: Path, dtype: str, analyze: 
         write_analyze(tmp_path / "in.hdr", ramp())
     source = tmp_path / "in.hdr" if analyze else write_nifti(tmp_path / "in.nii.gz", affine=OBLIQUE)
     volume = read_volume(source)
-    write_probabilities(tmp_path / "out.nii.gz", data, volume.grid, volume.source)
+    write_shares(tmp_path / "out.nii.gz", data, volume.grid, volume.source)
     written = nib.load(tmp_path / "out.nii.gz")
     np.testing.assert_allclose(written.get_fdata(), percent / 100, atol=1e-6)
     np.testing.assert_allclose(written.affine, volume.grid.affine, atol=1e-6)
     assert written.header.get_data_dtype() == dtype
+
+
+def test_one_share_has_the_stored_shape_of_the_image(tmp_path: Path) -> None:
+    volume = read_volume(write_nifti(tmp_path / "in.nii.gz", ramp((6, 5, 4, 1)), affine=OBLIQUE))
+    percent = (ramp() % 101).astype(np.uint8)
+    write_shares(tmp_path / "out.nii.gz", percent, volume.grid, volume.source)
+    written = nib.load(tmp_path / "out.nii.gz")
+    assert written.shape == (6, 5, 4, 1)
+    np.testing.assert_allclose(written.get_fdata()[..., 0], percent / 100, atol=1e-6)
+    np.testing.assert_array_equal(written.affine, nib.load(tmp_path / "in.nii.gz").affine)
 
 
 @pytest.mark.parametrize("dtype", ["int16", "uint8"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import nibabel as nib
 import numpy as np
 import pytest
 
@@ -35,7 +36,8 @@ def _segmentation(*, probabilities: bool = False, **record: object) -> Segmentat
     shape = labels.grid.shape
     return Segmentation(
         labels,
-        np.zeros(shape, np.uint8),
+        np.full(shape, 93, np.uint8),
+        np.full(shape, 20, np.uint8),
         _RECORD.model_copy(update=record),
         np.zeros((*shape, 4), np.uint8) if probabilities else None,
     )
@@ -53,6 +55,21 @@ def test_exactly_the_files_that_were_named_are_written(
     assert [path.name for path in named[1:]] == ["a.json", "a.tsv", "a-probabilities.nii.gz"][
         : len(named) - 1
     ]
+
+
+def test_maps_of_how_sure_the_model_is_read_as_zero_to_one(tmp_path: Path) -> None:
+    named = result_files(tmp_path / "a.nii.gz", probabilities=True, confidence=True)
+    segmentation = _segmentation(probabilities=True)
+    assert write_result(segmentation, phantom_subject(), named[0], BIDS, confidence=True) == named
+    assert sorted(tmp_path.iterdir()) == sorted(named)
+    confidence, entropy = (the_one_value_of(path) for path in named[4:])
+    assert confidence == pytest.approx(0.93)
+    assert entropy == pytest.approx(0.20)
+
+
+def the_one_value_of(path: Path) -> float:
+    (value,) = np.unique(nib.load(path).get_fdata())
+    return float(value)
 
 
 @pytest.mark.parametrize("name", [".nii.gz", ".nii", "a.mgz", "a.nii.bz2"])

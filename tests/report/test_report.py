@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from isegcore.data.finding import Concern, Finding
+from isegcore.data.provenance import ExpectedDice
 from isegcore.inference.segmenter import Segmenter
 from isegcore.metrics.evaluate import evaluate
 from isegcore.report.page import make_page
@@ -35,6 +38,25 @@ def test_the_page_says_what_it_must(page: str) -> None:
     assert "f" * 64 in page
     assert len(re.findall(r"Cerebrospinal fluid|Grey matter|White matter", page)) == 3
     assert re.search(r"HD95", page)
+
+
+def test_what_to_expect_and_what_to_doubt_are_on_the_page() -> None:
+    subject = phantom_subject()
+    segmentation = Segmenter(ThresholdPredictor(), CARD).segment(subject)
+    sheet = make_sheet(subject, segmentation)
+    assert "Expected Dice" not in make_page("s", segmentation, sheet)
+    finding = Finding(Concern.SWAPPED, "T1 and T2 seem to be swapped.", "Give them the other way round.")
+    record = segmentation.provenance.model_copy(
+        update={
+            "expected_dice": {"GM": ExpectedDice(value=0.871, error=0.034)},
+            "findings": (finding,),
+            "notes": (str(finding),),
+        }
+    )
+    page = make_page("s", replace(segmentation, provenance=record), sheet)
+    assert "0.87 ± 0.03" in page
+    assert "it does not hold for input like this" in page
+    assert "swapped. Give them the other way round." in page
 
 
 def test_names_are_no_html(page: str) -> None:
