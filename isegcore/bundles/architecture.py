@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from isegcore.errors import ModelError
 
+_MOST_VOXELS = 1024  # along a side
 _NETWORKS = frozenset({"Functional", "Sequential", "Model"})
 # They leave probabilities, and numbers that are to become them, what they are.
 _PASSIVE = frozenset(
@@ -45,30 +46,33 @@ def read_architecture(config: JsonValue, path: Path) -> Architecture:
         ModelError: If it has more than one input or output, or is nothing that labels the pixels of an image.
     """
     try:
-        network = _Layer.model_validate(config).network
+        return _architecture(_Layer.model_validate(config).network)
     except ValidationError as error:
         raise ModelError("The file describes no Keras network.", path=path) from error
-    try:
-        shape = _input_shape(network)
-        end = _Flow(channels=_whole(shape[-1]))
-        end = _flow(network, end)
-        if end.coarseness != 1:
-            raise _OddError("its output is not as fine as its input")
-        ending = _ending(network)
     except _OddError as error:
         raise ModelError(
             f"This network cannot be used: {error}.",
             path=path,
             hint="A network must turn one image of T1 and T2 into one of four classes.",
         ) from error
-    sides = shape[1:-1]
+
+
+def _architecture(network: _Network) -> Architecture:
+    *sides, channels = _input_shape(network)[1:]
+    end = _flow(network, _Flow(_whole(channels)))
+    if end.coarseness != 1:
+        raise _OddError("its output is not as fine as its input")
+    size = None if None in sides else tuple(_whole(side) for side in sides)
+    divisor = round(end.coarsest)
+    if max(size or (divisor,)) > _MOST_VOXELS:
+        raise _OddError("its input is larger than any brain")
     return Architecture(
         dims=len(sides),
-        size=tuple(_whole(side) for side in sides) if None not in sides else None,
-        channels=_whole(shape[-1]),
+        size=size,
+        channels=_whole(channels),
         classes=end.channels,
-        divisor=max(1, round(end.coarsest)),
-        logits=ending == "linear",
+        divisor=divisor,
+        logits=_ending(network) == "linear",
     )
 
 
@@ -103,26 +107,21 @@ class _Network(BaseModel):
         return self.output_layers is None
 
     @property
-    def output(self) -> _Layer:
+    def output(self) -> str:
+        """Return the name of the layer whose output is the network's."""
         if self.is_sequence:
-            return self.layers[-1]
+            return self.layers[-1].name
         names = list(_sources(self.output_layers))
         if len(names) != 1:
             raise _OddError(f"it has {len(names)} outputs")
-        return self.named(names[0])
+        return names[0]
 
-    def named(self, name: str) -> _Layer:
-        for layer in self.layers:
-            if layer.name == name:
-                return layer
-        raise _OddError(f"its layer {name} is missing")
-
-    def sources(self, layer: _Layer) -> list[str]:
-        """Return the names of the layers that feed a layer."""
-        if not self.is_sequence:
-            return list(_sources(layer.inbound_nodes))
-        place = self.layers.index(layer)
-        return [self.layers[place - 1].name] if place else []
+    def sources(self) -> dict[str, list[str]]:
+        """Return, for each layer, the names of those that feed it."""
+        names = [layer.name for layer in self.layers]
+        if self.is_sequence:
+            return {name: names[place - 1 : place] if place else [] for place, name in enumerate(names)}
+        return {layer.name: list(_sources(layer.inbound_nodes)) for layer in self.layers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +159,18 @@ def _input_shape(network: _Network) -> list[int | None]:
 def _flow(network: _Network, given: _Flow) -> _Flow:
     """Return what comes out of a network that is given `given`."""
     flows: dict[str, _Flow] = {}
+    sources = network.sources()
     waiting = list(network.layers)
     while waiting:
-        ready = [layer for layer in waiting if all(source in flows for source in network.sources(layer))]
+        ready = [layer for layer in waiting if all(source in flows for source in sources[layer.name])]
         if not ready:
             raise _OddError(f"nothing feeds its layer {waiting[0].name}")
         for layer in ready:
-            sources = [flows[source] for source in network.sources(layer)] or [given]
-            flows[layer.name] = _through(layer, sources)
+            flows[layer.name] = _through(layer, [flows[name] for name in sources[layer.name]] or [given])
         waiting = [layer for layer in waiting if layer.name not in flows]
-    return flows[network.output.name]
+    if network.output not in flows:
+        raise _OddError(f"its layer {network.output} is missing")
+    return flows[network.output]
 
 
 def _through(layer: _Layer, sources: list[_Flow]) -> _Flow:
@@ -205,14 +206,17 @@ def _shrinking(layer: _Layer) -> float:
 
 
 def _ending(network: _Network) -> str:
-    """Return "softmax" or "linear": how the numbers that come out were made.
+    """Return "softmax" or "linear": how the numbers that come out of a network that flows were made.
 
     Raises:
         _OddError: If it is neither.
     """
-    layer = network.output
+    layers, sources = {layer.name: layer for layer in network.layers}, network.sources()
+    layer = layers[network.output]
     while layer.class_name in _PASSIVE and layer.config.get("activation", "linear") == "linear":
-        layer = network.named(network.sources(layer)[0])
+        if not sources[layer.name]:
+            return "linear"
+        layer = layers[sources[layer.name][0]]
     if layer.class_name in _NETWORKS:
         return _ending(layer.network)
     ending = "softmax" if layer.class_name == "Softmax" else layer.config.get("activation", "linear")

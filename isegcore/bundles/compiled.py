@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def read_compiled(
     model = _read_if_made_from(beside, sha256, core) if shipped else None
     model = model or _read_if_made_from(cached, sha256, core)
     if model is None:
+        _require_tensorflow(bundle.path)
         _make_in_child(bundle.path, cached, monitor)
         model = _read_if_made_from(cached, sha256, core)
     if model is None:
@@ -138,10 +140,24 @@ def _read_if_made_from(xml: Path, sha256: str, core: openvino.Core) -> openvino.
     return model if made_from == f"{_FORM} {sha256}" else None
 
 
+def _require_tensorflow(path: Path) -> None:
+    if find_spec("tensorflow") is None:
+        raise ModelError(
+            "Preparing this model for the CPU needs TensorFlow, which is not installed here.",
+            path=path,
+            hint="Install tensorflow, or use --device gpu.",
+        )
+
+
 def _make_in_child(keras_file: Path, xml: Path, monitor: Monitor) -> None:
     # -P: a keras.py in the folder that the user works in must not be taken for Keras.
     command = [sys.executable, "-P", "-m", "isegcore.bundles.compiled", str(keras_file), str(xml)]
-    quiet = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    # Keras exports networks of any size through TensorFlow alone, whatever it trains with.
+    quiet = os.environ | {
+        "KERAS_BACKEND": "tensorflow",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "CUDA_VISIBLE_DEVICES": "-1",
+    }
     with tempfile.TemporaryFile("w+", errors="replace") as complaint:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, env=quiet, stdout=subprocess.DEVNULL, stderr=complaint

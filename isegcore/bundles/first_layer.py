@@ -55,7 +55,8 @@ def read_first_layer(bundle: ModelBundle) -> FirstLayer | None:
         return None
     kernel, bias = convolved[0], convolved[1] if len(convolved) > 1 else np.zeros(1, np.float32)
     fits = kernel.shape[-2:] == (bundle.card.preprocessing.channels, len(mean))
-    return FirstLayer(kernel, bias, mean, variance) if fits else None
+    usable = fits and bool(np.isfinite(mean).all()) and bool((variance > 0).all())
+    return FirstLayer(kernel, bias, mean, variance) if usable else None
 
 
 def _values(file: h5py.File, layer: str) -> list[NDArray[np.float32]]:

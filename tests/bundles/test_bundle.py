@@ -129,6 +129,17 @@ def test_the_library_names_what_it_has(tmp_path: Path, monkeypatch: pytest.Monke
     assert "mine" in caught.value.hint
 
 
+def test_what_cannot_be_prepared_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from isegcore.inference.openvino_predictor import OpenVinoPredictor
+
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path / "cache")
+    monkeypatch.setattr("isegcore.bundles.compiled.find_spec", lambda _: None)
+    path = fake_keras_file(tmp_path / "m.keras", layers(CONV), CARD.model_dump_json())
+    with pytest.raises(ModelError, match="needs TensorFlow") as caught:
+        OpenVinoPredictor(ModelBundle.open(path))
+    assert caught.value.path == path
+
+
 _ROUND_TRIP = """
 import sys
 from pathlib import Path
