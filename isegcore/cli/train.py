@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from isegcore.training.run import ModelText, TrainingOutcome
     from isegcore.training.sampling import Batches
     from isegcore.training.trainer import Trainer
-    from isegcore.training.validation import Case
+    from isegcore.training.validation import Cases
 
 _AT_RANDOM = "none"
 
@@ -58,7 +58,7 @@ def train(
     batch: Annotated[int | None, typer.Option("--batch", min=1, help="Patches or slices a step.")] = None,
     validation: Annotated[
         str, typer.Option("--validation", help="Share of subjects or label maps held out, or their names.")
-    ] = "0.2",
+    ] = "0.15",
     start: Annotated[
         str | None,
         typer.Option(
@@ -109,7 +109,7 @@ def train(
                 wishes = Wishes(network, epochs, minutes, batch)
                 trainer = _started(recipe, wishes, start, run_folder, terminal, labelled=data is not None)
             if data is not None:
-                opened = _labelled(data, validation, trainer.config, terminal)
+                opened = _labelled(data, validation, trainer, terminal, resumed=resume is not None)
             else:
                 opened = _simulated(label_maps or [], validation, trainer.config, terminal)
             facts = _facts(output.stem, images if track else [], data, terminal)
@@ -158,17 +158,20 @@ def _started(
     from isegcore.bundles.library import open_model
     from isegcore.network.config import UNetConfig
     from isegcore.shipped import DEFAULT_MODEL
-    from isegcore.training.config import TrainingConfig
-    from isegcore.training.recipe import labelled_recipe
+    from isegcore.training.recipe import labelled_recipe, preset, simulated_recipe, wished
     from isegcore.training.trainer import Trainer
 
     model = None if start == _AT_RANDOM else open_model(local_model(start or DEFAULT_MODEL, terminal))
     own = UNetConfig.model_validate(model.card.network) if model else UNetConfig()
     if recipe is None:
-        recipe = labelled_recipe(own) if labelled else TrainingConfig(network=own)
-    recipe = wishes.applied_to(recipe)
+        network = preset(wishes.network) if wishes.network else own
+        recipe = labelled_recipe(network) if labelled else simulated_recipe(network)
+    recipe = wished(recipe, wishes)
+    starts = model is not None and (start is not None or own == recipe.network)
+    if model and starts and labelled and recipe.preprocessing is None:
+        recipe = recipe.model_copy(update={"preprocessing": model.card.preprocessing})
     trainer = Trainer(recipe, folder)
-    if model and (start is not None or own == recipe.network):
+    if model and starts:
         trainer.start_from(model.load_network().get_weights())
         terminal.say(f"Starting from the weights of {model.path.stem}.")
     return trainer
@@ -176,7 +179,7 @@ def _started(
 
 def _train(
     trainer: Trainer,
-    opened: AbstractContextManager[tuple[Batches, tuple[Case, ...], ModelText]],
+    opened: AbstractContextManager[tuple[Batches, Cases, ModelText]],
     facts: TrainingFacts,
     output: Path,
     terminal: Terminal,
@@ -214,34 +217,30 @@ def _train(
 
 @contextmanager
 def _labelled(
-    data: Path, validation: str, config: TrainingConfig, terminal: Terminal
-) -> Iterator[tuple[Batches, tuple[Case, ...], ModelText]]:
+    data: Path, validation: str, trainer: Trainer, terminal: Terminal, *, resumed: bool
+) -> Iterator[tuple[Batches, Cases, ModelText]]:
     from isegcore.io.discovery import find_subjects
-    from isegcore.io.subject import ReadOptions, read_subject
-    from isegcore.training.labelled import LabelledPool, split_subjects
-    from isegcore.training.run import ModelText
-    from isegcore.training.sampling import DrawnBatches
-    from isegcore.training.validation import Case
+    from isegcore.training.labelled import labelled_data, labelled_only
+    from isegcore.training.split import read_split, split_names
 
-    reading = ReadOptions(require_reference=True)
-    train_on, held_out = split_subjects(find_subjects(data).subjects, validation, config.seed)
+    subjects = labelled_only(find_subjects(data).subjects)
+    if resumed:
+        split = read_split(trainer.run_folder)
+    else:
+        names = [files.id for files in subjects]
+        split = split_names(names, validation, trainer.config.seed, what="labelled subject")
     # Said here and not in the card, which goes where the model goes: ids may be names.
-    terminal.say(f"Held out: {', '.join(files.id for files in held_out)}.")
-    cases = tuple(Case("subjects held out", read_subject(files, reading)) for files in held_out)
-    text = ModelText(
-        title=f"Trained on {len(train_on)} labelled subjects",
-        description="Trained with iSeg Desktop on labelled subjects.",
-        data=f"{len(train_on)} subjects trained on, {len(held_out)} held out.",
-        licence="As the data it was trained on.",
-    )
-    pool = LabelledPool(train_on, config.network.preprocessing, reading)
-    yield DrawnBatches(pool, config), cases, text
+    terminal.say(f"Held out: {', '.join(split.validation)}.")
+    with labelled_data(
+        subjects, split, trainer, keep_all=resumed, tell=terminal.say, monitor=terminal
+    ) as made:
+        yield made.batches, made.cases, made.text
 
 
 @contextmanager
 def _simulated(
     paths: list[Path], validation: str, config: TrainingConfig, terminal: Terminal
-) -> Iterator[tuple[Batches, tuple[Case, ...], ModelText]]:
+) -> Iterator[tuple[Batches, Cases, ModelText]]:
     from isegcore.preprocessing.spec import TRAINING_SPEC
     from isegcore.simulation.label_maps import find_label_maps, read_anatomy
     from isegcore.simulation.subject import Recipe

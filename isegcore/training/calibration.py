@@ -25,7 +25,7 @@ from isegcore.labels import BRAIN_TISSUES
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.training.profile import make_profile
-from isegcore.training.validation import Case, Dices, truth_of, variants
+from isegcore.training.validation import Cases, Dices, truth_of, variants
 
 STAGE = "Calibrating"
 _BINS = 15
@@ -63,7 +63,7 @@ class Point:
     person: str
 
 
-def assess(predictor: Predictor, card: Card, cases: Sequence[Case], monitor: Monitor = NULL_MONITOR) -> Card:
+def assess(predictor: Predictor, card: Card, cases: Cases, monitor: Monitor = NULL_MONITOR) -> Card:
     """Return a model's card with what labelled subjects tell: all their images given, and each alone.
 
     That is its scores, its temperature and calibration, and the profile of usual subjects.
@@ -79,7 +79,7 @@ def assess(predictor: Predictor, card: Card, cases: Sequence[Case], monitor: Mon
     """
     voxels = _ask(predictor, card, cases, monitor)
     calibration = Calibration(
-        data=f"{len(cases)} subjects ({'; '.join(dict.fromkeys(case.group for case in cases))})",
+        data=f"{len(cases)} subjects",
         subjects=len(cases),
         error_before=round(calibration_error(voxels, {}), 4),
         error_after=round(calibration_error(voxels, dict(_temperatures_of_others(voxels))), 4),
@@ -89,10 +89,12 @@ def assess(predictor: Predictor, card: Card, cases: Sequence[Case], monitor: Mon
     card = card.model_copy(update={"temperature": temperature, "calibration": calibration, "profile": None})
     segmented = _segment(predictor, card, cases, monitor)
     dice = {name: fit_line(points) for name, points in segmented.points.items() if points}
+    scores = segmented.dices.scores()
+    data = f"{len(cases)} subjects ({'; '.join(dict.fromkeys(score.data for score in scores))})"
     found = {
-        "calibration": calibration.model_copy(update={"dice": dice}),
+        "calibration": calibration.model_copy(update={"dice": dice, "data": data}),
         "profile": make_profile(segmented.signs, len(cases)),
-        "scores": segmented.dices.scores(),
+        "scores": scores,
     }
     return card.model_copy(update=found)
 
@@ -164,7 +166,7 @@ def _temperatures_of_others(voxels: Voxels) -> Iterator[tuple[str, float]]:
         yield str(person), fit_temperature(voxels.of(others))
 
 
-def _ask(predictor: Predictor, card: Card, cases: Sequence[Case], monitor: Monitor) -> Voxels:
+def _ask(predictor: Predictor, card: Card, cases: Cases, monitor: Monitor) -> Voxels:
     """Return what the network says of voxels inside the brains, uncalibrated."""
     plain, rng = card.model_copy(update={"temperature": 1.0}), np.random.default_rng(0)
     found: list[Voxels] = []
@@ -201,7 +203,7 @@ class _Segmented:
     signs: list[Signs]
 
 
-def _segment(predictor: Predictor, card: Card, cases: Sequence[Case], monitor: Monitor) -> _Segmented:
+def _segment(predictor: Predictor, card: Card, cases: Cases, monitor: Monitor) -> _Segmented:
     segmenter = Segmenter(predictor, card)
     out = _Segmented(Dices(), {tissue.name: [] for tissue in BRAIN_TISSUES}, [])
     for number, case in enumerate(cases):

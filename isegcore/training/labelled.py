@@ -1,89 +1,177 @@
-"""Real labelled subjects as a source of patches; split by subject, never by slice."""
+"""Labelled subjects: read once before the run, so that none fails in its middle; split by subject."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 
-from isegcore.data.box import box_of
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Subject
-from isegcore.errors import DatasetError
+from isegcore.errors import DatasetError, IsegError
 from isegcore.io.subject import ReadOptions, read_subject
+from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.preprocessing.spec import PreprocessSpec
-from isegcore.training.sampling import Example
-from isegcore.training.split import held_out
+from isegcore.training.prepared import PreparedSubjects, preparation, write_prepared
+from isegcore.training.run import ModelText
+from isegcore.training.sampling import Batches, Example, ends_of
+from isegcore.training.split import Split, write_split
+from isegcore.training.trainer import Trainer
+from isegcore.training.validation import Case, Cases
+from isegcore.training.workers import BatchWorkers
 
-Split = tuple[tuple[SubjectFiles, ...], tuple[SubjectFiles, ...]]
-_KEPT = 12  # a prepared infant is 10 MB; a hundred subjects must not cost more memory than ten
-_DRAWS_BEFORE_CHANGE = 24
+STAGE = "Reading subjects"
+_FOLDER = "prepared"
+_GROUP = "subjects held out"
+_READING = ReadOptions(require_reference=True)
 
 
-def split_subjects(subjects: Sequence[SubjectFiles], validation: str, seed: int) -> Split:
-    """Return the labelled subjects to train on, and those to validate on.
+@dataclass(frozen=True, eq=False, slots=True)
+class LabelledData:
+    """What a run is fed with.
 
-    Args:
-        subjects: All subjects; those without labels are left out.
-        validation: A share such as "0.2" (at least one subject), or ids such as "subject-9,subject-10".
-        seed: Of the random choice.
+    Attributes:
+        batches: Patches of the subjects trained on.
+        cases: The subjects held out, read from disk each time they are asked for.
+        text: What the model's card says of it.
+    """
+
+    batches: Batches
+    cases: Cases
+    text: ModelText
+
+
+def labelled_only(subjects: Sequence[SubjectFiles]) -> tuple[SubjectFiles, ...]:
+    """Return the subjects that have labels.
 
     Raises:
-        DatasetError: If there are fewer than two labelled subjects.
-        OptionError: If `validation` is neither, or leaves nothing to train on.
+        DatasetError: If there are fewer than two.
     """
-    labelled = [subject for subject in subjects if subject.label is not None]
+    labelled = tuple(subject for subject in subjects if subject.label is not None)
     if len(labelled) < 2:
         raise DatasetError(
             f"Training needs at least two labelled subjects, got {len(labelled)}.",
             hint="Put a label image beside each subject's T1 and T2, named like them.",
         )
-    held = held_out([s.id for s in labelled], validation, seed, what="labelled subject")
-    return tuple(s for s in labelled if s.id not in held), tuple(s for s in labelled if s.id in held)
+    return labelled
 
 
-class LabelledPool:
-    """Draws from labelled subjects, a bounded number of which are held in memory at a time."""
+@contextmanager
+def labelled_data(
+    subjects: Sequence[SubjectFiles],
+    split: Split,
+    trainer: Trainer,
+    *,
+    keep_all: bool,
+    tell: Callable[[str], None],
+    monitor: Monitor = NULL_MONITOR,
+) -> Iterator[LabelledData]:
+    """Read all subjects of a split and feed a run with them while the block lasts.
 
-    def __init__(self, subjects: Sequence[SubjectFiles], spec: PreprocessSpec, options: ReadOptions) -> None:
-        self._subjects = tuple(subjects)
-        self._spec, self._options = spec, options
-        self._held: dict[int, Example] = {}
-        self._draws = 0
+    What is used of the split is written into the run's folder.
 
-    def draw(self, rng: np.random.Generator) -> Example:
-        """Return one of the subjects, reading it if it is not held.
+    Args:
+        subjects: Where the files are.
+        split: Whom to train on, and whom to validate on.
+        trainer: Says how patches are drawn, and from which step on.
+        keep_all: Whether a subject that cannot be used is an error; if not, it is left out.
+        tell: Hears a sentence about each subject that is left out.
+        monitor: Hears of each subject.
 
-        Raises:
-            IsegError: If a file cannot be read.
-        """
-        self._draws += 1
-        room = len(self._held) < min(_KEPT, len(self._subjects))
-        if room or (self._draws % _DRAWS_BEFORE_CHANGE == 0 and len(self._subjects) > _KEPT):
-            waiting = [n for n in range(len(self._subjects)) if n not in self._held]
-            chosen = int(rng.choice(waiting))
-            if not room:
-                del self._held[next(iter(self._held))]
-            self._held[chosen] = self._read(self._subjects[chosen])
-            return self._held[chosen]
-        return self._held[int(rng.choice(list(self._held)))]
+    Raises:
+        DatasetError: If a subject is not there, or none is left to train or validate on.
+        IsegError: If a subject cannot be used and `keep_all`, or the disk does not take the prepared ones.
+        Cancelled: If the monitor says so.
+    """
+    files = {subject.id: subject for subject in subjects}
+    for name in (*split.train, *split.validation):
+        if name not in files:
+            raise DatasetError(f"{name}, which is part of the run, is not there any more.")
+    reader = _Reader(files, trainer.config.spec, len(split.train) + len(split.validation), monitor)
+    with preparation(trainer.run_folder / _FOLDER) as folder:
+        train: list[str] = []
+        for name in split.train:
+            example = reader.read(name, keep_all=keep_all, tell=tell)
+            if example is not None:
+                write_prepared(folder, len(train), example)
+                train.append(name)
+        validation = [
+            name for name in split.validation if reader.read(name, keep_all=keep_all, tell=tell) is not None
+        ]
+        if not train or not validation:
+            whom = "train" if not train else "validate"
+            raise DatasetError(
+                f"No labelled subject is left to {whom} on.", hint="See what was said of each."
+            )
+        used = Split(train=tuple(train), validation=tuple(validation))
+        write_split(trainer.run_folder, used)
+        source = PreparedSubjects(folder, len(train))
+        with BatchWorkers(source, trainer.config, trainer.step) as batches:
+            cases = _CasesOnDisk(tuple(files[name] for name in validation))
+            yield LabelledData(batches, cases, _text(used))
 
-    def _read(self, files: SubjectFiles) -> Example:
-        return example_of(read_subject(files, self._options), self._spec)
 
-
-def example_of(subject: Subject, spec: PreprocessSpec) -> Example:
+def example_of(subject: Subject, spec: PreprocessSpec, monitor: Monitor = NULL_MONITOR) -> Example:
     """Return a labelled subject, prepared as for segmenting.
 
     Raises:
-        DatasetError: If it has no labels.
+        DatasetError: If it has no labels, or they are empty.
     """
-    if subject.reference is None:
-        raise DatasetError(f"{subject.id} has no labels.", hint="Training needs labelled subjects.")
-    prepared = preprocess(subject, spec)
+    if subject.reference is None or not subject.reference.data.any():
+        raise DatasetError("It has no labels.", hint="Training needs labelled subjects.")
+    prepared = preprocess(subject, spec, monitor)
     labels = prepared.placement.forward(subject.reference.data, order=0)
-    inside = box_of(prepared.mask)
-    box = np.array([[side.start for side in inside], [side.stop - 1 for side in inside]])
     image = prepared.image[..., : len(spec.modalities)].astype(np.float16)
-    return Example(image, labels, box)
+    return Example(image, labels, ends_of(prepared.mask))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads subjects one after the other; everything that can be wrong with one comes out here."""
+
+    files: dict[str, SubjectFiles]
+    spec: PreprocessSpec
+    total: int
+    monitor: Monitor
+    done: int = 0
+
+    def read(self, name: str, *, keep_all: bool, tell: Callable[[str], None]) -> Example | None:
+        """Return a subject, or None if it cannot be used and may be left out."""
+        self.update("", 0, 1)
+        try:
+            return example_of(read_subject(self.files[name], _READING, self), self.spec, self)
+        except IsegError as error:
+            if keep_all:
+                raise DatasetError(f"{name} cannot be used. {error.message}", hint=error.hint) from error
+            tell(f"{name} is left out. {error.message}")
+            return None
+        finally:
+            self.done += 1
+
+    def update(self, stage: str, done: float, total: float) -> None:
+        """Tell the steps of a subject as a part of all; a `Monitor`."""
+        self.monitor.update(STAGE, self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class _CasesOnDisk:
+    files: tuple[SubjectFiles, ...]
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __iter__(self) -> Iterator[Case]:
+        return (Case(_GROUP, read_subject(files, _READING)) for files in self.files)
+
+
+def _text(split: Split) -> ModelText:
+    """Return what the card says: numbers, not names, for the model may be given away."""
+    return ModelText(
+        title=f"Trained on {len(split.train)} labelled subjects",
+        description="Trained with iSeg Desktop on labelled subjects.",
+        data=f"{len(split.train)} subjects trained on, {len(split.validation)} held out.",
+        licence="As the data it was trained on.",
+    )

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 from typing import Any
 
 import keras
 from keras import ops
 
+from isegcore.network.config import UNetConfig
 from isegcore.network.losses import Tensor, dice_cross_entropy
 from isegcore.network.unet import make_unet
 from isegcore.training.config import TrainingConfig
 from isegcore.training.devices import spread_over_devices
 from isegcore.training.precision import training_policy
 
+# Collecting a backend's objects at the end of the process takes a second, and whoever cancelled waits for it.
+atexit.register(gc.freeze)
+
 
 def make_training_model(config: TrainingConfig) -> keras.Model:
     """Return a compiled network: Dice + cross-entropy, AdamW, accuracy within the brain.
+
+    It takes patches of any size, even if the network takes whole slices of one: the weights are the same.
 
     Raises:
         OptionError: If there are several devices and they cannot share the batch.
     """
     spread_over_devices(config.batch)
-    model = _in_policy(training_policy(), config)
+    model = _in_policy(training_policy(), config.network.model_copy(update={"size": None}))
     optimizer = keras.optimizers.AdamW(
         config.learning_rate, weight_decay=config.weight_decay, global_clipnorm=config.clip_norm
     )
@@ -34,7 +42,7 @@ def make_training_model(config: TrainingConfig) -> keras.Model:
 
 def make_plain_model(config: TrainingConfig) -> keras.Model:
     """Return a network in float32, to hold finished weights."""
-    return _in_policy("float32", config)
+    return _in_policy("float32", config.network)
 
 
 def brain_accuracy(y_true: Tensor, y_pred: Tensor) -> Tensor:
@@ -50,10 +58,10 @@ def brain_accuracy(y_true: Tensor, y_pred: Tensor) -> Tensor:
     return ops.sum(right * brain) / ops.maximum(ops.sum(brain), 1.0)
 
 
-def _in_policy(policy: str, config: TrainingConfig) -> Any:
+def _in_policy(policy: str, network: UNetConfig) -> Any:
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy(policy)
     try:
-        return make_unet(config.network)
+        return make_unet(network)
     finally:
         keras.config.set_dtype_policy(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from isegcore.training.config import TrainingConfig
 from isegcore.training.epoch import Epoch, Validated
 from isegcore.training.sampling import Batches
 from isegcore.training.trainer import Trainer
-from isegcore.training.validation import Case, validate
+from isegcore.training.validation import Cases, validate
 
 LAST_GOOD_FILE = "last-good.keras"
 
@@ -64,7 +64,7 @@ def make_card(name: str, text: ModelText, config: TrainingConfig, *, seconds: fl
         network=config.network.model_dump(mode="json"),
         divisor=config.network.divisor,
         size=config.network.size,
-        preprocessing=config.network.preprocessing,
+        preprocessing=config.spec,
         training=training,
         limits=text.limits,
         licence=text.licence,
@@ -74,7 +74,7 @@ def make_card(name: str, text: ModelText, config: TrainingConfig, *, seconds: fl
 def train_model(
     trainer: Trainer,
     batches: Batches,
-    cases: Sequence[Case],
+    cases: Cases,
     text: ModelText,
     out: Path,
     *,

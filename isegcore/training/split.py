@@ -1,12 +1,46 @@
-"""Which subjects a model does not train on. Whole subjects only: neighbouring slices are near copies."""
+"""Which subjects a model does not train on.
+
+Whole people only: neighbouring slices are near copies, and so are the visits of one person. There is no way
+to ask for less than a subject.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from isegcore.errors import OptionError
+from isegcore.errors import IsegError, OptionError
+from isegcore.io.atomic import write_text
+
+SPLIT_FILE = "split.json"
+_BIDS_PERSON = re.compile(r"sub-[^_]+")
+
+
+class Split(BaseModel):
+    """The subjects of a run, by id.
+
+    Attributes:
+        train: Those trained on.
+        validation: Those held out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    train: tuple[str, ...]
+    validation: tuple[str, ...]
+
+
+def split_names(names: Sequence[str], validation: str, seed: int, *, what: str) -> Split:
+    """Return who is trained on and who is held out; arguments and errors as for `held_out`."""
+    held = held_out(names, validation, seed, what=what)
+    return Split(
+        train=tuple(name for name in names if name not in held),
+        validation=tuple(name for name in names if name in held),
+    )
 
 
 def held_out(names: Sequence[str], validation: str, seed: int, *, what: str) -> frozenset[str]:
@@ -14,28 +48,86 @@ def held_out(names: Sequence[str], validation: str, seed: int, *, what: str) -> 
 
     Args:
         names: Two or more, each once.
-        validation: A share such as "0.2" (at least one is held out), or names such as "subject-9,subject-10".
+        validation: A share such as "0.2" (at least one is held out), or names such as "subject-9,subject-10";
+            other visits of the same people (BIDS) are held out with them.
         seed: Of the random choice.
         what: What is chosen from, for messages ("labelled subject").
 
     Raises:
         OptionError: If `validation` is neither, or leaves nothing to train on.
     """
+    people = _people(names)
     try:
         share = float(validation)
     except ValueError:
-        return _named(names, validation, what)
-    if not 0 < share < 1:
-        raise OptionError(f"The validation share must be between 0 and 1, got {share:g}.")
-    count = min(len(names) - 1, max(1, round(share * len(names))))
-    return frozenset(np.random.default_rng(seed).permutation(list(names))[:count].tolist())
+        chosen = _named(names, validation, what)
+    else:
+        if not 0 < share < 1:
+            raise OptionError(f"The validation share must be between 0 and 1, got {share:g}.")
+        count = min(len(people) - 1, max(1, round(share * len(people))))
+        chosen = set(np.random.default_rng(seed).permutation(list(people))[:count].tolist())
+    held = frozenset(name for person in chosen for name in people[person])
+    if held >= set(names):
+        raise OptionError(f"Every {what} is held out, so none is left to train on.")
+    return held
 
 
-def _named(names: Sequence[str], validation: str, what: str) -> frozenset[str]:
-    wanted = frozenset(name.strip() for name in validation.split(","))
-    unknown = sorted(wanted - set(names))
+def folds(names: Sequence[str], k: int, seed: int) -> tuple[frozenset[str], ...]:
+    """Return k sets of names that are each held out once, as equal in size as whole people allow.
+
+    Raises:
+        OptionError: If there are not enough people for k folds, or k is below 2.
+    """
+    people = _people(names)
+    if not 2 <= k <= len(people):
+        raise OptionError(
+            f"{k} folds cannot be made of {len(people)} people.", hint="Choose between 2 and that number."
+        )
+    order = np.random.default_rng(seed).permutation(list(people)).tolist()
+    return tuple(frozenset(name for person in order[n::k] for name in people[person]) for n in range(k))
+
+
+def write_split(run_folder: Path, split: Split) -> None:
+    """Keep the split with its run.
+
+    Raises:
+        OutputError: If it cannot be written.
+    """
+    write_text(run_folder / SPLIT_FILE, split.model_dump_json(indent=2), overwrite=True)
+
+
+def read_split(run_folder: Path) -> Split:
+    """Return the split of a run.
+
+    Raises:
+        IsegError: If there is none that can be used.
+    """
+    path = run_folder / SPLIT_FILE
+    try:
+        return Split.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise IsegError(
+            "The run does not say which subjects it was trained on.", path=path, hint="Train anew."
+        ) from error
+
+
+def _people(names: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names of each person's visits, by person."""
+    people: dict[str, list[str]] = {}
+    for name in names:
+        people.setdefault(_person(name), []).append(name)
+    return people
+
+
+def _person(name: str) -> str:
+    """Return "sub-01" of "sub-01_ses-2", and other names as they are."""
+    match = _BIDS_PERSON.search(name)
+    return name[: match.end()] if match else name
+
+
+def _named(names: Sequence[str], validation: str, what: str) -> set[str]:
+    wanted = [name.strip() for name in validation.split(",")]
+    unknown = sorted(set(wanted) - set(names))
     if unknown:
         raise OptionError(f"There is no {what} {unknown[0]!r}.", hint=f"There are: {', '.join(names)}.")
-    if wanted >= set(names):
-        raise OptionError(f"Every {what} is held out, so none is left to train on.")
-    return wanted
+    return {_person(name) for name in wanted}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from itertools import product
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,10 @@ class Case:
 
     group: str
     subject: Subject
+
+
+class Cases(Sized, Iterable[Case], Protocol):
+    """Cases one after the other; they may be read when they are asked for."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,15 +87,13 @@ def as_subject(simulated: SimulatedSubject) -> Subject:
     return Subject(simulated.anatomy, images, LabelMap(simulated.tissue, grid, ISEG))
 
 
-def validate(
-    network: keras.Model, card: Card, cases: Sequence[Case], monitor: Monitor = NULL_MONITOR
-) -> Validation:
+def validate(network: keras.Model, card: Card, cases: Cases, monitor: Monitor = NULL_MONITOR) -> Validation:
     """Return how good a network is on labelled subjects, given all their images.
 
     Args:
         network: What to validate.
         card: What it expects of its input.
-        cases: One at least; read one after the other if they are read when asked for.
+        cases: One at least.
         monitor: Hears of each case.
     """
     # Calibrating without Keras uses the cases of this module.

@@ -3,6 +3,8 @@ from itertools import pairwise
 import pytest
 from pydantic import ValidationError
 
+from isegcore.network.config import UNetConfig
+from isegcore.preprocessing.spec import Plane
 from isegcore.training.config import TrainingConfig
 
 
@@ -26,6 +28,47 @@ def test_nonsense_is_refused(bad: dict[str, object]) -> None:
         TrainingConfig.model_validate(bad)
 
 
-def test_a_patch_must_fit_the_network() -> None:
-    with pytest.raises(ValidationError, match="multiple of 16"):
-        TrainingConfig(patch=40)
+def test_the_time_that_has_passed_lowers_the_rate_like_steps_do() -> None:
+    config = TrainingConfig(steps=1000, warmup_steps=0, learning_rate=1e-3)
+    assert config.learning_rate_at(10, share=0.5) == config.learning_rate_at(500) == pytest.approx(5e-4)
+    assert config.learning_rate_at(500, share=0.1) == config.learning_rate_at(500)
+    assert config.learning_rate_at(10, share=1.0) == pytest.approx(0, abs=1e-9)
+
+
+SLICES = UNetConfig(dims=2, inputs=13, neighbours=2)
+
+
+@pytest.mark.parametrize(
+    ("network", "patch", "plane", "sides"),
+    [
+        (UNetConfig(), 64, None, (64, 64, 64)),
+        (UNetConfig(), (96, 112, 80), None, (96, 112, 80)),
+        (SLICES, 64, None, (64, 64, 5)),
+        (SLICES, (96, 112), Plane.AXIAL, (96, 112, 5)),
+        (SLICES, (96, 112), Plane.CORONAL, (96, 5, 112)),
+        (SLICES, (96, 112), Plane.SAGITTAL, (5, 96, 112)),
+    ],
+)
+def test_patches_are_cubes_bricks_or_slices_with_their_neighbours(
+    network: UNetConfig, patch: object, plane: Plane | None, sides: tuple[int, int, int]
+) -> None:
+    spec = network.preprocessing.model_copy(update={"plane": plane}) if plane else None
+    config = TrainingConfig.model_validate(
+        {"network": network, "patch": patch, "preprocessing": spec and spec.model_dump()}
+    )
+    assert config.sides == sides
+    assert TrainingConfig.model_validate_json(config.model_dump_json()) == config
+
+
+@pytest.mark.parametrize("patch", [40, (64, 64), (64, 64, 40), 0, ()])
+def test_a_patch_must_fit_the_network(patch: object) -> None:
+    with pytest.raises(ValidationError, match=r"3 multiples of 16|greater than 0"):
+        TrainingConfig.model_validate({"patch": patch})
+
+
+def test_preprocessing_must_fit_the_network() -> None:
+    bare = UNetConfig().preprocessing.model_copy(update={"coordinates": False})
+    with pytest.raises(ValidationError, match="must yield the channels"):
+        TrainingConfig(preprocessing=bare)
+    with pytest.raises(ValidationError, match="must yield the channels"):
+        TrainingConfig(preprocessing=UNetConfig(dims=2).preprocessing)

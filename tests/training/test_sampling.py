@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from isegcore.network.config import UNetConfig
 from isegcore.preprocessing.preprocess import preprocess
-from isegcore.preprocessing.spec import PreprocessSpec
-from isegcore.training.config import TrainingConfig
+from isegcore.preprocessing.spec import Plane, PreprocessSpec
+from isegcore.training.config import Augmentation, TrainingConfig
 from isegcore.training.labelled import example_of
 from isegcore.training.sampling import Example, draw_batch, draw_patch, make_example
 from tests.helpers.phantoms import phantom_subject
@@ -92,3 +93,43 @@ def test_a_subject_that_lacks_a_modality_keeps_the_other() -> None:
         patch, _ = draw_patch(example, config, np.random.default_rng(seed))
         assert patch[..., 0].any()
         assert not patch[..., 1].any()
+
+
+@pytest.mark.parametrize("plane", list(Plane))
+@pytest.mark.parametrize("augmentation", [None, Augmentation(bent=1.0)])
+def test_slices_of_any_plane_show_what_segmenting_shows(
+    plane: Plane, augmentation: Augmentation | None
+) -> None:
+    """A 2.5D network sees a slice, its neighbours and its place in the brain; labels are the slice's."""
+    network = UNetConfig(dims=2, inputs=9, neighbours=1)
+    spec = network.preprocessing.model_copy(update={"plane": plane, "brain_voxels": None})
+    config = TrainingConfig(
+        network=network, preprocessing=spec, patch=64, missing_t1=0, missing_t2=0, augmentation=augmentation
+    )
+    example = phantom_example()
+    for seed in range(10):
+        patch, labels = draw_patch(example, config, np.random.default_rng(seed))
+        assert patch.shape == (64, 64, 9)
+        assert labels.shape == (64, 64)
+        own = patch[..., 2:4]  # of the middle slice
+        assert np.array_equal(own[..., 0] != 0, labels > 0)
+        across = patch[0, 0, 6 + plane.axis]
+        assert (patch[..., 6 + plane.axis] == across).all()
+        along = [axis for axis in range(3) if axis != plane.axis]
+        if augmentation is None:
+            brightness = [own[labels == tissue, 0].mean() for tissue in (1, 2, 3) if (labels == tissue).any()]
+            assert brightness == sorted(brightness)  # T1 of the phantom
+        for axis in along:
+            assert np.ptp(patch[..., 6 + axis]) > 1.9  # more than the box of the brain
+
+
+def test_bent_patches_keep_their_tissues_apart_and_say_where_they_are() -> None:
+    config = PLAIN.model_copy(update={"augmentation": Augmentation(bent=1.0, noise=0.05), "patch": 32})
+    example = phantom_example()
+    for seed in range(10):
+        patch, labels = draw_patch(example, config, np.random.default_rng(seed))
+        assert np.array_equal(patch[..., 0] != 0, labels > 0)
+        means = [patch[labels == tissue, 0].mean() for tissue in (1, 2, 3)]
+        assert means == sorted(means)
+        inside = patch[labels > 0][:, 2:]
+        assert np.abs(inside).max() < 1.25  # within the box of the turned brain, or nearly

@@ -2,21 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from isegcore.data.dataset import SubjectFiles
-from isegcore.errors import DatasetError, OptionError
-from isegcore.training.labelled import split_subjects
+from isegcore.errors import IsegError, OptionError
 from isegcore.training.simulated import split_anatomies
-from isegcore.training.split import held_out
+from isegcore.training.split import folds, held_out, read_split, split_names, write_split
 from tests.helpers.anatomies import tiny_anatomy
 
 NAMES = [f"subject-{n}" for n in range(1, 11)]
-
-
-def subjects(labelled: int, unlabelled: int = 0) -> list[SubjectFiles]:
-    return [
-        SubjectFiles(f"subject-{n}", {}, Path("label") if n <= labelled else None)
-        for n in range(1, labelled + unlabelled + 1)
-    ]
 
 
 def test_a_share_is_seeded_and_whole_subjects() -> None:
@@ -40,16 +31,46 @@ def test_splits_that_cannot_be_are_refused(bad: str) -> None:
         held_out(NAMES, bad, 0, what="subject")
 
 
-def test_subjects_without_labels_are_left_out() -> None:
-    train, validation = split_subjects(subjects(4, 3), "0.25", 0)
-    assert len(train) == 3
-    assert len(validation) == 1
-    assert {s.id for s in (*train, *validation)} == {f"subject-{n}" for n in range(1, 5)}
+def test_visits_of_one_person_are_never_parted() -> None:
+    visits = [f"study_sub-{person:02}_ses-{visit}" for person in range(5) for visit in (1, 2)]
+    for seed in range(5):
+        held = held_out(visits, "0.4", seed, what="subject")
+        assert len(held) == 4
+        assert len({name[:12] for name in held}) == 2
+    assert held_out(visits, visits[0], 0, what="subject") == set(visits[:2])
+    with pytest.raises(OptionError, match="none is left"):
+        held_out(visits[:2], visits[0], 0, what="subject")
 
 
-def test_one_labelled_subject_is_too_few() -> None:
-    with pytest.raises(DatasetError, match="two labelled subjects"):
-        split_subjects(subjects(1, 5), "0.2", 0)
+@pytest.mark.parametrize("k", [2, 3, 10])
+def test_folds_hold_everyone_out_once(k: int) -> None:
+    parts = folds(NAMES, k, seed=1)
+    assert sorted(name for part in parts for name in part) == sorted(NAMES)
+    assert {len(part) for part in parts} <= {10 // k, 10 // k + 1}
+    assert folds(NAMES, k, seed=1) == parts
+    assert folds(NAMES, k, seed=2) != parts or k == 10
+
+
+@pytest.mark.parametrize("k", [0, 1, 11])
+def test_folds_that_cannot_be_made_are_refused(k: int) -> None:
+    with pytest.raises(OptionError, match="folds"):
+        folds(NAMES, k, seed=0)
+
+
+def test_a_split_is_kept_with_its_run(tmp_path: Path) -> None:
+    split = split_names(NAMES, "0.3", 0, what="subject")
+    assert len(split.validation) == 3
+    assert sorted((*split.train, *split.validation)) == sorted(NAMES)
+    write_split(tmp_path, split)
+    assert read_split(tmp_path) == split
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"\xff"])
+def test_a_run_without_a_split_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "split.json").write_bytes(content)
+    with pytest.raises(IsegError, match="which subjects"):
+        read_split(tmp_path)
 
 
 def test_anatomies_are_split_whole_and_a_single_one_is_trained_on() -> None:

@@ -1,0 +1,63 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from isegcore.errors import OutputError
+from isegcore.training.checkpoint import STATE_FILE
+from isegcore.training.run_folder import STOP_FILE, held_run_folder, stop_is_wanted
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from isegcore.training.run_folder import held_run_folder
+with held_run_folder(Path(sys.argv[1]), replace=False):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_two_runs_on_one_folder_are_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", _HOLD, tmp_path], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        with (
+            pytest.raises(OutputError, match="training is running") as error,
+            held_run_folder(tmp_path, replace=True),
+        ):
+            pass
+        assert error.value.path == tmp_path
+        other.kill()  # it leaves the file, but not the lock
+    with held_run_folder(tmp_path, replace=True):
+        pass
+
+
+def test_a_run_is_not_replaced_by_accident(tmp_path: Path) -> None:
+    (tmp_path / STATE_FILE).touch()
+    with (
+        pytest.raises(OutputError, match="a run in this folder") as error,
+        held_run_folder(tmp_path, replace=False),
+    ):
+        pass
+    assert "--resume" in error.value.hint
+    with held_run_folder(tmp_path, replace=True):
+        pass
+
+
+def test_a_request_to_stop_that_nobody_heard_is_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    with held_run_folder(folder, replace=False):
+        (folder / STOP_FILE).touch()
+        assert stop_is_wanted(folder)
+    with held_run_folder(folder, replace=False):
+        assert not stop_is_wanted(folder)
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(OutputError, match="cannot be written to"),
+        held_run_folder(tmp_path / "file", replace=True),
+    ):
+        pass
