@@ -11,25 +11,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import JsonValue
 
-from isegcore.cli.model_choice import local_model
+from isegcore.cli.epoch_event import tell_epoch
 from isegcore.cli.options import OverwriteOption
+from isegcore.cli.recipe_options import (
+    BatchOption,
+    ConfigOption,
+    EpochsOption,
+    MinutesOption,
+    NetworkOption,
+    RecipeChoice,
+    StartOption,
+)
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import OptionError
 from isegcore.inference.device import Device
-from isegcore.network.presets import PRESETS
 
 if TYPE_CHECKING:
     from isegcore.simulation.anatomy import Anatomy
     from isegcore.tracking.training_log import TrainingFacts, TrainingLog
     from isegcore.training.config import TrainingConfig
     from isegcore.training.epoch import Epoch
-    from isegcore.training.recipe import Wishes
     from isegcore.training.run import ModelText, TrainingOutcome
     from isegcore.training.sampling import Batches
     from isegcore.training.trainer import Trainer
     from isegcore.training.validation import Cases
-
-_AT_RANDOM = "none"
 
 
 def train(
@@ -45,29 +50,15 @@ def train(
             help="Train on subjects simulated from this label map, or folder; one named twice counts double.",
         ),
     ] = None,
-    config: Annotated[Path | None, typer.Option("--config", help="Recipe, JSON (TrainingConfig).")] = None,
-    network: Annotated[
-        str | None,
-        typer.Option("--network", help=f"Instead of the recipe's: {', '.join(PRESETS)}.", show_default=False),
-    ] = None,
-    epochs: Annotated[int | None, typer.Option("--epochs", min=1, help="Train so many epochs.")] = None,
-    minutes: Annotated[
-        float | None,
-        typer.Option("--minutes", min=0.01, help="Train for so long, reading and validating included."),
-    ] = None,
-    batch: Annotated[int | None, typer.Option("--batch", min=1, help="Patches or slices a step.")] = None,
+    config: ConfigOption = None,
+    network: NetworkOption = None,
+    epochs: EpochsOption = None,
+    minutes: MinutesOption = None,
+    batch: BatchOption = None,
     validation: Annotated[
         str, typer.Option("--validation", help="Share of subjects or label maps held out, or their names.")
     ] = "0.15",
-    start: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            help="Model whose weights to start from, by name or path, or 'none'. "
-            "If not given: the shipped one, where the network is the same.",
-            show_default=False,
-        ),
-    ] = None,
+    start: StartOption = None,
     device: Annotated[Device, typer.Option("--device", help="What trains the network.")] = Device.AUTO,
     resume: Annotated[Path | None, typer.Option("--resume", help="Folder of a run to go on with.")] = None,
     track: Annotated[
@@ -87,27 +78,22 @@ def train(
     with Terminal(as_json=as_json, events=events) as terminal:
         if (data is None) == (not label_maps):
             raise OptionError("Give either a folder of labelled subjects, or --simulate with label maps.")
-        changes = (config, network, epochs, minutes, batch, start)
-        if resume is not None and any(change is not None for change in changes):
+        choice = RecipeChoice(config, network, epochs, minutes, batch, start)
+        if resume is not None and not choice.is_empty:
             raise OptionError(
                 "A run goes on with its own recipe.",
                 hint="Leave out --config, --network, --epochs, --minutes, --batch and --from.",
             )
         _check_output(output, overwrite)
         from isegcore.training.backend import use_device
-        from isegcore.training.recipe import Wishes, read_recipe
         from isegcore.training.run_folder import held_run_folder
 
-        recipe = read_recipe(config) if config else None
+        begin = None if resume else choice.starting_point(terminal, labelled=data is not None)
         images = _images(data, label_maps or [])
         run_folder = resume or output.with_name(f"{output.stem}-run")
         with held_run_folder(run_folder, replace=resume is not None or overwrite):
             use_device(device)
-            if resume is not None:
-                trainer = _resumed(resume)
-            else:
-                wishes = Wishes(network, epochs, minutes, batch)
-                trainer = _started(recipe, wishes, start, run_folder, terminal, labelled=data is not None)
+            trainer = begin.make_trainer(run_folder) if begin else _resumed(run_folder)
             if data is not None:
                 opened = _labelled(data, validation, trainer, terminal, resumed=resume is not None)
             else:
@@ -145,38 +131,6 @@ def _resumed(folder: Path) -> Trainer:
     return Trainer.resumed(folder)
 
 
-def _started(
-    recipe: TrainingConfig | None,
-    wishes: Wishes,
-    start: str | None,
-    folder: Path,
-    terminal: Terminal,
-    *,
-    labelled: bool,
-) -> Trainer:
-    """Return the trainer of a new run; its network is that of the model to start from, unless told."""
-    from isegcore.bundles.library import open_model
-    from isegcore.network.config import UNetConfig
-    from isegcore.shipped import DEFAULT_MODEL
-    from isegcore.training.recipe import labelled_recipe, preset, simulated_recipe, wished
-    from isegcore.training.trainer import Trainer
-
-    model = None if start == _AT_RANDOM else open_model(local_model(start or DEFAULT_MODEL, terminal))
-    own = UNetConfig.model_validate(model.card.network) if model else UNetConfig()
-    if recipe is None:
-        network = preset(wishes.network) if wishes.network else own
-        recipe = labelled_recipe(network) if labelled else simulated_recipe(network)
-    recipe = wished(recipe, wishes)
-    starts = model is not None and (start is not None or own == recipe.network)
-    if model and starts and labelled and recipe.preprocessing is None:
-        recipe = recipe.model_copy(update={"preprocessing": model.card.preprocessing})
-    trainer = Trainer(recipe, folder)
-    if model and starts:
-        trainer.start_from(model.load_network().get_weights())
-        terminal.say(f"Starting from the weights of {model.path.stem}.")
-    return trainer
-
-
 def _train(
     trainer: Trainer,
     opened: AbstractContextManager[tuple[Batches, Cases, ModelText]],
@@ -201,13 +155,18 @@ def _train(
             tracker, folder, config, facts, resumed=resumed, tell=terminal.say, monitor=terminal
         ) as log,
     ):
+
+        def tell(epoch: Epoch) -> None:
+            log.epoch(epoch)
+            tell_epoch(epoch, terminal)
+
         outcome = train_model(
             trainer,
             batches,
             cases,
             text,
             output,
-            on_epoch=lambda epoch: _tell(epoch, terminal, log),
+            on_epoch=tell,
             on_preview=lambda png: _show(png, folder, terminal, log),
             monitor=terminal,
         )
@@ -299,34 +258,3 @@ def _show(png: bytes, run_folder: Path, terminal: Terminal, log: TrainingLog) ->
     path = run_folder / PREVIEW_FILE
     write_bytes(path, png, overwrite=True)
     terminal.event("preview", {"path": str(path)}, "")
-
-
-def _tell(epoch: Epoch, terminal: Terminal, log: TrainingLog) -> None:
-    log.epoch(epoch)
-    content: dict[str, JsonValue] = {
-        "epoch": epoch.number,
-        "epochs": epoch.epochs,
-        "step": epoch.step,
-        "steps": epoch.steps,
-        "loss": epoch.loss,
-        "accuracy": epoch.accuracy,
-        "val_loss": epoch.val_loss,
-        "val_accuracy": epoch.val_accuracy,
-        "seconds": round(epoch.seconds, 1),
-        "seconds_left": round(epoch.seconds_left, 1),
-        "waited": round(epoch.waited, 4),
-        "scores": dict(epoch.scores),
-        "best": epoch.best,
-    }
-    scores = ", ".join(f"{name} {value:.3f}" for name, value in epoch.scores.items())
-    terminal.event(
-        "epoch",
-        {name: value for name, value in content.items() if value not in (None, {})},
-        f"Epoch {epoch.number} of {epoch.epochs}: loss {epoch.loss:.4f}"
-        + (f"; Dice {scores}{', the best so far' if epoch.best else ''}" if scores else "")
-        + f"; {_duration(epoch.seconds_left)} left",
-    )
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"

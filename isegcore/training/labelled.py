@@ -75,7 +75,7 @@ def labelled_data(
 
     Args:
         subjects: Where the files are.
-        split: Whom to train on, and whom to validate on.
+        split: Whom to train on, and whom to validate on, if on anybody.
         trainer: Says how patches are drawn, and from which step on.
         keep_all: Whether a subject that cannot be used is an error; if not, it is left out.
         tell: Hears a sentence about each subject that is left out.
@@ -101,7 +101,7 @@ def labelled_data(
         validation = [
             name for name in split.validation if reader.read(name, keep_all=keep_all, tell=tell) is not None
         ]
-        if not train or not validation:
+        if not train or (split.validation and not validation):
             whom = "train" if not train else "validate"
             raise DatasetError(
                 f"No labelled subject is left to {whom} on.", hint="See what was said of each."

@@ -76,7 +76,13 @@ def test_other_grids_are_refused(run: Run, tmp_path: Path) -> None:
         ((), "PRED and REFERENCE, or --data"),
         (("a.nii", "b.nii", "--data", "x"), "PRED and REFERENCE, or --data"),
         (("--data", "absent"), "no such file or folder"),
-        (("a.nii", "b.nii", "--pred", "x"), "--pred goes with --data"),
+        (("a.nii", "b.nii", "--pred", "x"), "--pred, --cross-validate and --subjects go with --data"),
+        (("--data", "x", "--minutes", "1"), "Options of training go with --cross-validate"),
+        (("--data", "x", "--cross-validate", "2"), "--cross-validate needs a folder"),
+        (
+            ("--data", "x", "--cross-validate", "2", "-o", "y", "--labels", "bids"),
+            "takes no --pred, --labels",
+        ),
     ],
 )
 def test_wrong_calls(run: Run, arguments: tuple[str, ...], words: str) -> None:
