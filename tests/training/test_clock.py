@@ -40,9 +40,9 @@ def test_a_bounded_time_holds_what_comes_before_and_after_the_steps(time: Time) 
     assert clock.share == pytest.approx(160 / 600)
     assert clock.expected_steps(50) == 50 + 220  # two seconds a step, 440 s left
     assert clock.seconds_left(50) == pytest.approx(440)
-    clock.validated(10)  # from now on time for four more of them is kept
-    assert clock.share == pytest.approx(160 / 560)
-    assert clock.expected_steps(50) == 50 + 200
+    clock.validated(10)  # from now on time for seven more of them is kept
+    assert clock.share == pytest.approx(160 / 530)
+    assert clock.expected_steps(50) == 50 + 185
     assert clock.seconds_left(50) == pytest.approx(440)
     time.now += 400
     assert clock.is_over(200)
