@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from app.jobs.events import Problem, Result, read_event
+from app.jobs.events import Problem, Result, Stopped, read_event
 from app.jobs.worker import Command, worker_command
 from isegcore.errors import IsegError
 
@@ -157,6 +157,8 @@ class Child(QObject):
             elif isinstance(event, Problem):
                 self._problem = event.error
             self.heard.emit(event)
+            if isinstance(event, Stopped) and self._asked:
+                self.kill()  # what is left for it to do is to take its libraries down, which takes seconds
 
     def _read_errors(self) -> None:
         for line in self._lines(QProcess.ProcessChannel.StandardError):

@@ -76,6 +76,11 @@ class Result:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The work has ended as it was asked to; nothing is left half done."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Problem:
     """The work cannot be done; a known problem."""
@@ -83,7 +88,7 @@ class Problem:
     error: IsegError
 
 
-Event: TypeAlias = Progress | Epoch | Preview | Said | Serving | Result | Problem
+Event: TypeAlias = Progress | Epoch | Preview | Said | Serving | Result | Stopped | Problem
 _T = TypeVar("_T")
 
 
@@ -117,5 +122,5 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Event]] = {
     "ui": _known(Serving),
     "result": lambda content: Result(content["result"]),
     "error": _problem,
-    "cancelled": lambda _content: Said("Cancelled."),
+    "cancelled": _known(Stopped),
 }

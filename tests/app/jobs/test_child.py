@@ -135,6 +135,19 @@ def test_a_cancelled_worker_ends_politely(qtbot: QtBot) -> None:
     assert end.args[0].problem is None
 
 
+def test_one_that_has_cancelled_its_work_is_not_waited_for(qtbot: QtBot) -> None:
+    script = """
+        signal.signal(signal.SIGTERM, lambda *_: say("cancelled"))
+        say("log", message="here")
+        while True:
+            time.sleep(0.05)
+        """
+    child = started(script, qtbot)
+    with qtbot.waitSignal(child.ended, timeout=3000) as end:
+        child.cancel()
+    assert end.args[0].cancelled
+
+
 def test_one_that_does_not_listen_is_killed_after_a_while(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

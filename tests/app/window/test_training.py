@@ -94,6 +94,18 @@ def test_a_training_is_watched_to_its_end(start: Start, qtbot: QtBot) -> None:
     assert window.bar.qt("train.start").isEnabled()
 
 
+def test_every_control_has_a_name(start: Start, qtbot: QtBot) -> None:
+    window = start(TO_THE_END)
+    ended(window, qtbot)
+    page = panel(window)
+    for button in page.findChildren(QPushButton):
+        assert button.text()
+        assert button.toolTip()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for widget in (page.progress, page.log, page.loss, page.dice, page.picture):
+        assert widget.accessibleName()
+
+
 def test_time_left_and_share_are_told(start: Start, qtbot: QtBot) -> None:
     window = start(ON_AND_ON)
     qtbot.waitUntil(lambda: epochs(window) == 2, timeout=10_000)
