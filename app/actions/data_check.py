@@ -15,7 +15,6 @@ from app.services import Services
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import IsegError, OptionError
 from isegcore.monitor import Monitor
-from isegcore.training.split import held_out
 
 if TYPE_CHECKING:
     from isegcore.io.validation import SubjectCheck
@@ -116,6 +115,8 @@ class DataCheck(QObject):
 
 def validated(rows: Sequence[Row], validation: str) -> frozenset[str]:
     """Return the ids of the labelled subjects that a share, or ids with commas between them, hold out."""
+    from isegcore.training.split import held_out  # noqa: PLC0415 - pydantic: not at the start
+
     ids = [row.files.id for row in rows]
     try:
         return held_out(ids, validation, seed=0, what="labelled subject")

@@ -179,9 +179,9 @@ class DataBox(QWidget):
         self.refresh()
 
     def _tick(self, subject: str, held_out: bool) -> None:
-        """Hold out a subject, or do not; from then on the ticks decide."""
-        ticked = self.held_out | {subject} if held_out else self.held_out - {subject}
-        self._ticked = ticked
+        """Hold out a person, all visits, or do not; from then on the ticks decide."""
+        person = validated(self._data.labelled, subject)
+        ticked = self.held_out | person if held_out else self.held_out - person
         self.by_tick.setChecked(True)
         self._ticked = ticked
         self.refresh()

@@ -57,9 +57,8 @@ def held_out(names: Sequence[str], validation: str, seed: int, *, what: str) -> 
         OptionError: If `validation` is neither, or leaves nothing to train on.
     """
     people = _people(names)
-    try:
-        share = float(validation)
-    except ValueError:
+    share = None if validation in names else _share(validation)  # someone may be called 7
+    if share is None:
         chosen = _named(names, validation, what)
     else:
         if not 0 < share < 1:
@@ -123,6 +122,13 @@ def _person(name: str) -> str:
     """Return "sub-01" of "sub-01_ses-2", and other names as they are."""
     match = _BIDS_PERSON.search(name)
     return name[: match.end()] if match else name
+
+
+def _share(validation: str) -> float | None:
+    try:
+        return float(validation)
+    except ValueError:
+        return None
 
 
 def _named(names: Sequence[str], validation: str, what: str) -> set[str]:

@@ -25,6 +25,10 @@ def test_names_can_be_given() -> None:
     assert held_out(NAMES, "subject-3, subject-9", 0, what="subject") == {"subject-3", "subject-9"}
 
 
+def test_a_number_that_is_a_name_is_a_name() -> None:
+    assert held_out(["7", "8", "9"], "7", 0, what="subject") == {"7"}
+
+
 @pytest.mark.parametrize("bad", ["0", "1", "-0.5", "subject-99", ",".join(NAMES)])
 def test_splits_that_cannot_be_are_refused(bad: str) -> None:
     with pytest.raises(OptionError):

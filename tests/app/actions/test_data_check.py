@@ -17,6 +17,7 @@ from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError, UnreadableImageError
 from isegcore.io.validation import SubjectCheck
 from isegcore.monitor import Monitor
+from isegcore.training.split import split_names
 from tests.helpers.window_fakes import FakeCore
 
 FOLDER = Path("/data/set")
@@ -129,9 +130,7 @@ def test_the_split_leaves_someone_on_either_side(runner: Runner, qtbot: QtBot) -
 
 
 def test_a_share_holds_out_the_same_subjects_as_the_training_does(runner: Runner, qtbot: QtBot) -> None:
-    from isegcore.training.labelled import split_subjects
-
     files = tuple(subject(n) for n in range(10))
     data = looked(Folder(*files), runner, qtbot)
-    _, held_out = split_subjects(files, "0.3", seed=0)
-    assert validated(data.labelled, "0.3") == {held.id for held in held_out}
+    split = split_names([held.id for held in files], "0.3", seed=0, what="labelled subject")
+    assert validated(data.labelled, "0.3") == set(split.validation)

@@ -135,6 +135,29 @@ def test_ticking_subjects_takes_over_from_the_share(open_dialog: Open, qtbot: Qt
     assert chosen(dialog, qtbot).validation == "subject-2"
 
 
+class VisitsCore(FakeCore):
+    """Every folder holds two people, the first of whom came twice."""
+
+    def find(self, path: Path, monitor: Monitor) -> Dataset:
+        names = ("sub-01_ses-1", "sub-01_ses-2", "sub-02")
+        files = (SubjectFiles(name, {Modality.T1: path / name}, path / f"{name}-label") for name in names)
+        return Dataset(path, "BIDS", tuple(files))
+
+
+def test_all_visits_of_a_person_are_ticked_together(
+    make_window: Callable[..., MainWindow], open_dialog: Open, qtbot: QtBot
+) -> None:
+    _, dialog = open_dialog(make_window(VisitsCore()))
+    model, state = dialog.data.table.model(), Qt.ItemDataRole.CheckStateRole
+    for row in range(3):
+        model.setData(model.index(row, 0), Qt.CheckState.Unchecked.value, state)
+    model.setData(model.index(0, 0), Qt.CheckState.Checked.value, state)
+    assert dialog.data.held_out == {"sub-01_ses-1", "sub-01_ses-2"}
+    model.setData(model.index(2, 0), Qt.CheckState.Checked.value, state)
+    model.setData(model.index(1, 0), Qt.CheckState.Unchecked.value, state)
+    assert chosen(dialog, qtbot).validation == "sub-02"
+
+
 def test_a_subject_without_label_cannot_be_ticked(open_dialog: Open) -> None:
     _, dialog = open_dialog()
     model = dialog.data.table.model()
