@@ -126,7 +126,7 @@ def draw_contrast(months: float, strength: float, jitter: float, rng: np.random.
     levels += (jitter * rng.normal(0, 0.12, levels.shape)).astype(np.float32)
     myelinated += (jitter * rng.normal(0, 0.12, 2)).astype(np.float32)
     # Vessels, membranes and partial volume dim the CSF of the sulci, not that of the ventricles.
-    dim = (min(1.0, 2 * jitter) * rng.uniform(0.1, (0.65, 0.4))).astype(np.float32)
+    dim = (min(1.0, 2 * jitter) * rng.uniform(0.1, (0.65, 0.3))).astype(np.float32)
     levels[:, Structure.SULCAL_CSF] += dim * (grey[:, 0] - levels[:, Structure.SULCAL_CSF])
     levels[:, OUTSIDE] = rng.uniform(-3, 3, (2, len(OUTSIDE)))
     deep, rim = (float(np.interp(months, _MONTHS, share)) for share in (_MYELIN_DEEP, _MYELIN_RIM))

@@ -35,16 +35,16 @@ def practice_recipe(age: AgeBand) -> Recipe:
         loose_mask=0,
         closed_sulci=0,
         jitter=0.25,
-        contrast=0.62,
+        contrast=0.58,
         deformation=DeformationRange(rotation_deg=3.0, stretch=0.03, displacement_mm=1.4),
         # Contrast, texture and noise make the tissues overlap about as they do in the challenge's images.
         scanner=ScannerRange(
-            noise=(0.15, 0.25),
-            texture=(0.35, 0.45),
+            noise=(0.28, 0.38),
+            texture=(0.32, 0.42),
             blur_mm=(0.45, 0.6),
             thick_slices=0.0,
             bias=0.1,
-            vessels=(0.02, 0.1),
+            vessels=(0.02, 0.06),
         ),
     )
 

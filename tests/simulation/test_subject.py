@@ -13,7 +13,7 @@ PLAIN = Recipe(any_contrast=0, hindbrain=1, loose_mask=0, jitter=0)
 CALM = replace(
     PLAIN,
     deformation=DeformationRange(0, 0, 0, 0),
-    scanner=ScannerRange((0, 0), (0.1, 0.1), 0, (1, 1), 0, 0, (0, 0)),
+    scanner=ScannerRange((0, 0), (0.1, 0.1), 0, (1, 1), (0, 0), 0, 0, (0, 0), 0),
 )
 
 
