@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from statistics import fmean
 
-from isegcore.bundles.card import Card, Score
+from isegcore.bundles.card import Card, Score, reliability_in_words
 from isegcore.labels import BRAIN_TISSUES
 
 _CELL = "padding: 3px 14px 3px 0"
@@ -28,6 +28,7 @@ def card_page(card: Card, path: Path, muted: str) -> str:
         f"<p>{escape(card.description)}</p>",
         _scores(card.scores, muted),
         _limits(card.limits),
+        _section("Confidence", reliability_in_words(card)),
         _section("Trained on", str(card.training.get("data", ""))),
         _section("Licence", card.licence),
     ]

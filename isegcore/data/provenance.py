@@ -54,7 +54,8 @@ class Provenance(BaseModel):
         device: What ran the network ("CPU, OpenVINO bf16").
         options: The options that shaped the result.
         notes: What the user was told: resampling, a missing modality, an assumed orientation, every finding.
-        findings: Why the result may not be what it seems.
+        findings: Why the result may not be what it seems: the kind of each (`concern`), a sentence
+            (`message`) and what to do (`hint`).
         expected_dice: By tissue; empty if the model has not been calibrated.
         seconds: Wall-clock seconds of each stage, in order.
         volumes_ml: Millilitres of CSF, GM and WM.

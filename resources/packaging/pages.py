@@ -19,9 +19,11 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from isegcore.bundles.calibration import Calibration, DiceLine
 from isegcore.bundles.card import Card, Score
+from isegcore.bundles.profile import Profile, Range
 from isegcore.cli.main import app
-from isegcore.data.provenance import InputRecord, Provenance
+from isegcore.data.provenance import ExpectedDice, InputRecord, Provenance
 from isegcore.network.config import UNetConfig
 from isegcore.preprocessing.spec import PreprocessSpec
 from isegcore.training.config import TrainingConfig
@@ -40,7 +42,7 @@ def make_pages() -> Mapping[str, str]:
             "Model card",
             "A model is one `.keras` file with this card inside, as the JSON file `iseg-card.json` of the "
             "archive; `iseg models show NAME --json` prints it.",
-            (Card, Score, PreprocessSpec, UNetConfig),
+            (Card, Score, Calibration, DiceLine, Profile, Range, PreprocessSpec, UNetConfig),
         ),
         "training-recipe.md": _models_page(
             "Training recipe",
@@ -51,7 +53,7 @@ def make_pages() -> Mapping[str, str]:
         "provenance.md": _models_page(
             "Provenance",
             "What `NAME.json` beside a label image holds.",
-            (Provenance, InputRecord),
+            (Provenance, InputRecord, ExpectedDice),
         ),
         "licences.md": _page("Licences", _licences()),
     }
