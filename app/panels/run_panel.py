@@ -63,7 +63,7 @@ class RunPanel(QWidget):
         self.resume, self.use = QPushButton("Resume"), QPushButton("Use This Model")
         self.register = QPushButton("Register")
         self._registered = ""
-        self._drawn = -1
+        self._drawn: object = None
         self._clock = QTimer(self, interval=_TICK_MS)
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._set_up()
@@ -163,7 +163,7 @@ class RunPanel(QWidget):
         self.log.clear()
         run.changed.connect(self._hurry)
         run.logged.connect(self.log.appendPlainText)
-        self._drawn = -1
+        self._drawn = None
         self.picture.show_image(QImage())
         self._catch_up()
 
@@ -180,9 +180,9 @@ class RunPanel(QWidget):
         """Draw the curves, if they have grown."""
         run = self._training.run
         epochs = run.epochs if run is not None else []
-        if len(epochs) == self._drawn:
+        if epochs is self._drawn:
             return
-        self._drawn = len(epochs)
+        self._drawn = epochs
         validated = [(e.epoch, e.val_loss) for e in epochs if e.val_loss is not None]
         self.loss.show_series(
             [

@@ -107,7 +107,7 @@ class TrainingRun(QObject):
     def hear(self, event: Event) -> None:
         """Take in what the worker says."""
         if isinstance(event, Progress):
-            if event.stage != self.progress.stage and not self.epochs:
+            if event.stage != self.progress.stage and self.phase is Phase.STARTING:
                 self._log(f"{event.stage}…")
             self._hear_progress(event)
         elif isinstance(event, Epoch):
@@ -146,7 +146,8 @@ class TrainingRun(QObject):
         self.set_phase(phase)
 
     def _hear_epoch(self, epoch: Epoch) -> None:
-        self.epochs.append(epoch)
+        # One that was cut short is told again when it has been gone on with.
+        self.epochs = [*(e for e in self.epochs if e.epoch < epoch.epoch), epoch]
         self._steps = (epoch.step, epoch.steps)
         self._epoch_at = time.monotonic()
         self._log(_words(epoch))

@@ -67,6 +67,13 @@ def test_the_best_epoch_is_the_first_with_the_highest_mean(clock: Clock) -> None
     assert run.best.epoch == 3
 
 
+def test_an_epoch_that_is_gone_on_with_is_told_again(clock: Clock) -> None:
+    run = TrainingRun(TrainingPlan(), [epoch(1), epoch(2), epoch(3)])
+    run.hear(epoch(2, 0.5))
+    assert [e.epoch for e in run.epochs] == [1, 2]
+    assert run.epochs[-1].scores
+
+
 def test_what_is_heard_is_told(clock: Clock) -> None:
     run, logged, told = TrainingRun(TrainingPlan()), list[str](), list[str]()
     run.logged.connect(lambda line: logged.append(line.split("  ", 1)[1]))
