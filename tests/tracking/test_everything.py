@@ -15,6 +15,7 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import psutil
@@ -30,6 +31,9 @@ from isegcore.tracking.history import find_runs, read_run
 from isegcore.tracking.mlflow_tracker import connect
 from isegcore.training.config import TrainingConfig
 from tests.helpers.phantoms import phantom_subject
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
 
 pytestmark = [
     pytest.mark.slow,
@@ -135,67 +139,75 @@ def test_everything_is_there_by_its_name(
 ) -> None:
     monkeypatch.setenv("MLFLOW_TRACKING_URI", server.address)
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path / "cache")
-    model = tmp_path / "first-model.keras"
-    recipe = recipe_file(tmp_path, TINY)
-    run("train", data, "-o", model, "--config", recipe, "--from", "none", "--validation", "0.5")
+    options = (
+        "-o",
+        tmp_path / "first-model.keras",
+        "--config",
+        recipe_file(tmp_path, TINY),
+        "--from",
+        "none",
+    )
+    run("train", data, *options, "--validation", "0.5")
     client = connect(server.address)
+    run_id = assert_training_is_there(client, server.address, tmp_path)
 
+    (version,) = client.search_model_versions("name = 'iSeg4ClassUNet'")
+    assert (str(version.version), version.run_id) == ("1", run_id)
+    assert str(client.get_model_version_by_alias("iSeg4ClassUNet", "champion").version) == "1"
+    import mlflow
+
+    network = mlflow.keras.load_model("models:/iSeg4ClassUNet/1")  # as anyone would who has MLflow and Keras
+    assert network.output_shape[-1] == 4
+    run("train", "--simulate", data / f"{SECRETS[0]}1-label.hdr", *options, "--overwrite")
+    run("models", "promote", "2")
+    assert str(client.get_model_version_by_alias("iSeg4ClassUNet", "champion").version) == "2"
+
+    champion, subject = "models:/iSeg4ClassUNet@champion", f"{SECRETS[0]}1"
+    output = ("-o", tmp_path / SECRETS[2])
+    run("segment", "--data", data, "--subjects", subject, *output, "--track", "--model", champion)
+    assert_inference_is_there(client, server.address)
+
+    stored = everything_stored(server)
+    assert b"first-model" in stored  # the search would find what is there
+    assert not [word for word in (*SECRETS, tmp_path.name) if word.encode() in stored]
+
+
+def assert_training_is_there(client: MlflowClient, address: str, folder: Path) -> str:
+    """Check the run of the one training that there is, and return its id."""
     training = client.get_experiment_by_name("iSeg-4Class-Segmentation")
     (found,) = client.search_runs([training.experiment_id])
+    run_id, params, metrics = found.info.run_id, found.data.params, found.data.metrics
     assert found.info.status == "FINISHED"
-    params, metrics = found.data.params, found.data.metrics
     assert (params["batch"], params["steps"], params["network.widths"]) == ("1", "2", "[4, 8]")
     per_epoch = {"loss", "accuracy", "val_loss", "val_accuracy"}
     per_epoch |= {"val_dice_CSF", "val_dice_GM", "val_dice_WM", "val_dice", "learning_rate"}
     assert per_epoch | {"training_time_sec"} <= set(metrics)
     assert metrics["training_time_sec"] > 0
     for name in ("loss", "accuracy"):
-        assert [m.step for m in client.get_metric_history(found.info.run_id, name)] == [1, 2]
-    assert client.get_metric_history(found.info.run_id, "val_dice_WM")[-1].step == 2
+        assert [m.step for m in client.get_metric_history(run_id, name)] == [1, 2]
+    assert client.get_metric_history(run_id, "val_dice_WM")[-1].step == 2
     assert len(params["data_sha256"]) == 64
     assert found.inputs.dataset_inputs[0].dataset.digest == params["data_sha256"][:36]
-    artifacts = set(read_run(found.info.run_id, uri=server.address).artifacts)
+    artifacts = set(read_run(run_id, uri=address).artifacts)
     pictures = {"curves.png", "previews/epoch-0002.png"}
     assert pictures | {"config.json", "model/MLmodel", "model/data/model.keras"} <= artifacts
-    config = client.download_artifacts(found.info.run_id, "config.json", str(tmp_path))
+    config = client.download_artifacts(run_id, "config.json", str(folder))
     assert TrainingConfig.model_validate_json(Path(config).read_text()) == TINY
+    shown = run("runs", "show", run_id)
+    assert all(name in shown for name in ("accuracy", "val_loss", "val_accuracy", "training_time_sec"))
+    return str(run_id)
 
-    (version,) = client.search_model_versions("name = 'iSeg4ClassUNet'")
-    assert (str(version.version), version.run_id) == ("1", found.info.run_id)
-    assert str(client.get_model_version_by_alias("iSeg4ClassUNet", "champion").version) == "1"
-    labels = data / f"{SECRETS[0]}1-label.hdr"
-    run("train", "--simulate", labels, "-o", model, "--config", recipe, "--from", "none", "--overwrite")
-    run("models", "promote", "2")
-    assert str(client.get_model_version_by_alias("iSeg4ClassUNet", "champion").version) == "2"
 
-    results = tmp_path / SECRETS[2]
-    address = "models:/iSeg4ClassUNet@champion"
-    run(
-        "segment",
-        "--data",
-        data,
-        "--subjects",
-        f"{SECRETS[0]}1",
-        "-o",
-        results,
-        "--track",
-        "--model",
-        address,
-    )
+def assert_inference_is_there(client: MlflowClient, address: str) -> None:
+    """Check the run of the one segmentation that there is."""
     inference = client.get_experiment_by_name("iSeg-4Class-Inference")
     (found,) = client.search_runs([inference.experiment_id])
     assert found.info.status == "FINISHED"
     assert found.data.metrics["inference_time_sec"] > 0
     assert {"dice_CSF", "dice_GM", "dice_WM", "volume_ml_GM"} <= set(found.data.metrics)
-    assert set(read_run(found.info.run_id, uri=server.address).artifacts) == {
-        "prediction.nii.gz",
-        "slices.png",
-    }
+    artifacts = set(read_run(found.info.run_id, uri=address).artifacts)
+    assert artifacts == {"prediction.nii.gz", "slices.png"}
     assert found.data.params["model"] == "first-model 1"
-
-    stored = everything_stored(server)
-    assert b"first-model" in stored  # the search would find what is there
-    assert not [word for word in (*SECRETS, tmp_path.name) if word.encode() in stored]
     assert found.info.user_id == "unknown"
     assert {name for name in found.data.tags if name.startswith("mlflow.")} == {"mlflow.runName"}
 
