@@ -17,6 +17,8 @@ def use_device(device: Device) -> None:
     Raises:
         OptionError: If a GPU was asked for and the backend sees none.
     """
+    # What TensorFlow writes about itself on standard error says nothing to users.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     if device is Device.CPU:
         os.environ.update(_NO_GPU)
     elif device is Device.GPU:

@@ -44,21 +44,6 @@ class LabelledData:
     text: ModelText
 
 
-def labelled_only(subjects: Sequence[SubjectFiles]) -> tuple[SubjectFiles, ...]:
-    """Return the subjects that have labels.
-
-    Raises:
-        DatasetError: If there are fewer than two.
-    """
-    labelled = tuple(subject for subject in subjects if subject.label is not None)
-    if len(labelled) < 2:
-        raise DatasetError(
-            f"Training needs at least two labelled subjects, got {len(labelled)}.",
-            hint="Put a label image beside each subject's T1 and T2, named like them.",
-        )
-    return labelled
-
-
 @contextmanager
 def labelled_data(
     subjects: Sequence[SubjectFiles],

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from isegcore.errors import IsegError, OptionError
+from isegcore.data.dataset import SubjectFiles
+from isegcore.errors import DatasetError, IsegError, OptionError
 from isegcore.io.atomic import write_text
 
 SPLIT_FILE = "split.json"
@@ -32,6 +33,21 @@ class Split(BaseModel):
 
     train: tuple[str, ...]
     validation: tuple[str, ...]
+
+
+def labelled_only(subjects: Sequence[SubjectFiles]) -> tuple[SubjectFiles, ...]:
+    """Return the subjects that have labels.
+
+    Raises:
+        DatasetError: If there are fewer than two.
+    """
+    labelled = tuple(subject for subject in subjects if subject.label is not None)
+    if len(labelled) < 2:
+        raise DatasetError(
+            f"Training needs at least two labelled subjects, got {len(labelled)}.",
+            hint="Put a label image beside each subject's T1 and T2, named like them.",
+        )
+    return labelled
 
 
 def split_names(names: Sequence[str], validation: str, seed: int, *, what: str) -> Split:

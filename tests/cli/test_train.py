@@ -12,6 +12,7 @@ from isegcore.io.nifti import write_analyze
 from isegcore.network.config import UNetConfig
 from isegcore.training.config import TrainingConfig
 from tests.helpers.phantoms import ellipsoid_labels
+from tests.training.test_labelled import write_subjects
 
 # Keras' TensorFlow backend predates numpy 2's `copy` argument.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
@@ -109,9 +110,22 @@ def test_training_on_simulated_subjects_alone_can_be_resumed(
         (("data", "-o", "a.keras", "--config", "missing.json"), "recipe cannot be used"),
         (("nowhere", "-o", "a.keras"), "no such file or folder"),
         (("data", "-o", "a.keras", "--resume", "a-run", "--epochs", "3"), "own recipe"),
+        (("data", "-o", "a.keras", "--config", "typo.json"), "learning_rat: Extra inputs"),
+        (("data", "-o", "a.keras", "--config", "patch.json"), "patch must be 3 multiples of 16, got 40"),
+        (("data", "-o", "a.keras", "--config", "cube.json", "--network", "unet2d"), "must be 2 multiples"),
+        (("data", "-o", "a.keras", "--network", "resnet"), "no network 'resnet'"),
+        (("data", "-o", "a.keras", "--from", "nobody"), "no model 'nobody'"),
+        (("data", "-o", "a.keras", "--validation", "2"), "between 0 and 1"),
+        (("data", "-o", "a.keras", "--validation", "subject-9"), "no labelled subject 'subject-9'"),
+        (("unlabelled", "-o", "a.keras"), "at least two labelled subjects, got 0"),
+        (("single", "-o", "a.keras"), "at least two labelled subjects, got 1"),
+        (("data", "-o", "typo.json/a.keras"), "cannot be written to"),
+        (("data", "-o", "taken.keras"), "The file exists"),
+        (("data", "-o", "a.keras", "--resume", "nowhere"), "which subjects it was trained on"),
+        (("data", "-o", "ran.keras"), "a run in this folder already"),
     ],
 )
-def test_wrong_calls_are_told(
+def test_wrong_calls_are_told_before_anything_is_made(
     arguments: tuple[str, ...],
     message: str,
     capsys: pytest.CaptureFixture[str],
@@ -119,7 +133,22 @@ def test_wrong_calls_are_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    write_subjects(tmp_path / "data", 3)
+    write_subjects(tmp_path / "single", 1)
+    write_subjects(tmp_path / "unlabelled", 2)
+    for label in (tmp_path / "unlabelled").glob("*-label.*"):
+        label.unlink()
+    for name, recipe in (
+        ("typo", '{"learning_rat": 0.1}'),
+        ("patch", '{"patch": 40}'),
+        ("cube", '{"patch": [64, 64, 64]}'),
+    ):
+        (tmp_path / f"{name}.json").write_text(recipe, encoding="utf-8")
+    (tmp_path / "taken.keras").touch()
+    (tmp_path / "ran-run").mkdir()
+    (tmp_path / "ran-run" / "state.npz").touch()
+    before = set(tmp_path.rglob("*"))
     code, out = run(capsys, "train", *arguments, "--json")
     assert code == 1
     assert message in json.loads(out)["error"]["message"]
-    assert not list(tmp_path.iterdir())
+    assert {path for path in tmp_path.rglob("*") if path.name != "lock"} == before

@@ -15,8 +15,8 @@ from isegcore.monitor import Cancelled
 from isegcore.network.config import UNetConfig
 from isegcore.preprocessing.spec import PreprocessSpec
 from isegcore.training.config import TrainingConfig
-from isegcore.training.labelled import LabelledData, example_of, labelled_data, labelled_only
-from isegcore.training.split import Split, read_split
+from isegcore.training.labelled import LabelledData, example_of, labelled_data
+from isegcore.training.split import Split, labelled_only, read_split
 from isegcore.training.trainer import Trainer
 from tests.helpers.fakes import RecordingMonitor
 from tests.helpers.phantoms import ellipsoid_labels, phantom_subject
