@@ -149,6 +149,7 @@ def _work(
                 break
             except queue.Full:
                 continue
+    out.cancel_join_thread()  # or the process would wait for ever for somebody to read what is left
 
 
 def split_anatomies(

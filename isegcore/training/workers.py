@@ -123,6 +123,7 @@ def _work(
                 out.put(sent, timeout=0.5)
                 break
         else:
+            out.cancel_join_thread()  # or the process would wait for ever for somebody to read what is left
             return
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 
 from isegcore.io.discovery import find_subjects
@@ -85,8 +86,11 @@ def final_weights(folder: Path) -> Sequence[np.ndarray]:
 def test_a_killed_training_goes_on_from_its_last_epoch(folder: Path) -> None:
     with training(folder, TINY) as process:
         wait_for(process, "epoch", epoch=3)
+        children = psutil.Process(process.pid).children(recursive=True)
         process.kill()
     assert process.returncode == -signal.SIGKILL
+    assert children
+    assert not psutil.wait_procs(children, timeout=20)[1]  # nobody is left behind
     run = folder / "m-run"
     done = read_run(run)[1].step
     assert 12 <= done < TINY.steps
