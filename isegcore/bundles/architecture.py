@@ -47,7 +47,7 @@ def read_architecture(config: JsonValue, path: Path) -> Architecture:
     """
     try:
         return _architecture(_Layer.model_validate(config).network)
-    except ValidationError as error:
+    except (ValidationError, RecursionError) as error:
         raise ModelError("The file describes no Keras network.", path=path) from error
     except _OddError as error:
         raise ModelError(
@@ -98,7 +98,6 @@ class _Layer(BaseModel):
 
 class _Network(BaseModel):
     layers: list[_Layer] = Field(min_length=1)
-    input_layers: JsonValue = None
     output_layers: JsonValue = None
     build_input_shape: list[int | None] | None = None
 

@@ -166,3 +166,11 @@ def test_a_file_of_keras_2_is_told_from_a_dangerous_one(tmp_path: Path) -> None:
 def test_nonsense_is_no_network(config: dict[str, object]) -> None:
     with pytest.raises(ModelError):
         read_architecture({"class_name": "Functional", "config": config}, Path("m.keras"))  # type: ignore[dict-item]
+
+
+def test_a_config_nested_too_deep_to_read_is_no_network() -> None:
+    config: dict[str, object] = {"class_name": "Dropout", "config": {"name": "a"}}
+    for _ in range(5000):
+        config = {"class_name": "Functional", "config": {"layers": [config]}}
+    with pytest.raises(ModelError):
+        read_architecture(config, Path("m.keras"))  # type: ignore[arg-type]
