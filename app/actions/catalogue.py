@@ -6,15 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
+from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
 from app.actions.training import Training
 from app.actions.work import Work
 from app.session.session import ReadChoice, Session
-from app.session.view_state import Convention, ViewState
 from app.session.viewing import Viewing
-from isegcore.data.subject import Modality
-
-_OPACITY_STEP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +25,10 @@ class Intents:
     close: Callable[[], None]
     reread: Callable[[ReadChoice], None]
     remove: Callable[[], None]
-    step: Callable[[int], None]
-    toggle_theme: Callable[[], None]
-    is_dark: Callable[[], bool]
     documents: Callable[[], None]
     keys: Callable[[], None]
     about: Callable[[], None]
+    look: LookIntents
     model: ModelIntents
 
 
@@ -45,8 +40,7 @@ def make_actions(
         *_file_actions(session, work, intents),
         *_subject_actions(session, work, intents),
         *make_model_actions(training, intents.model),
-        *_view_actions(session, viewing, intents),
-        *_slice_actions(session, viewing, intents),
+        *make_look_actions(session, viewing, intents.look),
         Action("help.documents", "&Documents", Menu.HELP, intents.documents),
         Action("help.keys", "&Mouse and Keys", Menu.HELP, intents.keys, shortcuts=("F1",)),
         Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about),
@@ -151,115 +145,3 @@ def _subject_actions(session: Session, work: Work, intents: Intents) -> list[Act
 
 def _is_registered(session: Session) -> bool:
     return session.current is not None and session.current.choice.register
-
-
-def _view_actions(session: Session, viewing: Viewing, intents: Intents) -> list[Action]:
-    def is_open() -> bool:
-        return session.opened is not None
-
-    def changes(to: Callable[[ViewState], ViewState]) -> Callable[[], None]:
-        return lambda: viewing.change(to)
-
-    return [
-        Action(
-            "view.modality",
-            "Switch &T1 / T2",
-            Menu.VIEW,
-            changes(lambda s: replace(s, modality=Modality.T2 if s.modality is Modality.T1 else Modality.T1)),
-            "Show the other image",
-            ("T",),
-            "contrast",
-            enabled_when=lambda: session.opened is not None and len(session.opened.subject.images) > 1,
-            toolbar="T1/T2",
-        ),
-        Action(
-            "view.overlay",
-            "Show &Overlay",
-            Menu.VIEW,
-            changes(lambda s: replace(s, overlay_shown=not s.overlay_shown)),
-            "Show or hide the tissues over the image",
-            ("S",),
-            "overlay",
-            is_open,
-            checked_when=lambda: viewing.state.overlay_shown,
-            toolbar="Overlay",
-        ),
-        Action(
-            "view.more",
-            "&More Opaque",
-            Menu.VIEW,
-            changes(lambda s: s.with_opacity(s.opacity + _OPACITY_STEP)),
-            shortcuts=("D",),
-            enabled_when=is_open,
-        ),
-        Action(
-            "view.less",
-            "&Less Opaque",
-            Menu.VIEW,
-            changes(lambda s: s.with_opacity(s.opacity - _OPACITY_STEP)),
-            shortcuts=("A",),
-            enabled_when=is_open,
-        ),
-        Action(
-            "view.crosshair",
-            "Show &Crosshair",
-            Menu.VIEW,
-            changes(lambda s: replace(s, crosshair_shown=not s.crosshair_shown)),
-            "Show or hide the crosshair",
-            ("X",),
-            "crosshair",
-            is_open,
-            checked_when=lambda: viewing.state.crosshair_shown,
-            toolbar="Crosshair",
-        ),
-        Action(
-            "view.reset",
-            "&Reset View",
-            Menu.VIEW,
-            viewing.reset,
-            "Fit the brain, centre the crosshair, robust black and white",
-            ("R",),
-            "reset",
-            is_open,
-            toolbar="Reset",
-        ),
-    ]
-
-
-def _slice_actions(session: Session, viewing: Viewing, intents: Intents) -> list[Action]:
-    def is_open() -> bool:
-        return session.opened is not None
-
-    def swap_sides(state: ViewState) -> ViewState:
-        neurological = state.convention is Convention.NEUROLOGICAL
-        return replace(state, convention=Convention.RADIOLOGICAL if neurological else Convention.NEUROLOGICAL)
-
-    return [
-        Action(
-            "slice.next",
-            "&Next Slice",
-            Menu.VIEW,
-            lambda: intents.step(1),
-            "One slice towards superior, right or anterior",
-            ("PgUp",),
-            enabled_when=is_open,
-        ),
-        Action(
-            "slice.previous",
-            "&Previous Slice",
-            Menu.VIEW,
-            lambda: intents.step(-1),
-            "One slice towards inferior, left or posterior",
-            ("PgDown",),
-            enabled_when=is_open,
-        ),
-        Action(
-            "look.convention",
-            "Ne&urological Convention",
-            Menu.VIEW,
-            lambda: viewing.change(swap_sides),
-            "Patient's left on the left of the screen; radiological otherwise",
-            checked_when=lambda: viewing.state.convention is Convention.NEUROLOGICAL,
-        ),
-        Action("look.dark", "&Dark Theme", Menu.VIEW, intents.toggle_theme, checked_when=intents.is_dark),
-    ]

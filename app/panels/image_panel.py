@@ -104,6 +104,7 @@ def _number(name: str, tip: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setRange(-1e7, 1e7)
     box.setKeyboardTracking(False)
+    box.setMinimumWidth(70)
     box.setAccessibleName(name)
     box.setToolTip(tip)
     return box

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.action import Action
 from app.actions.catalogue import Intents, make_actions
+from app.actions.look_actions import LookIntents
 from app.actions.work import Work
 from app.dialogs.about import show_about
 from app.dialogs.crash import CrashDialog
@@ -42,6 +43,7 @@ from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
 from app.window.action_bar import ActionBar
 from app.window.icons import app_icon
+from app.window.inspector import Inspector
 from app.window.prompts import Prompts
 from app.window.theme import Themes
 from app.window.training_desk import TrainingDesk
@@ -141,6 +143,8 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
         splitter.setSizes([250, 1030])
+        self.inspector = self._make_inspector()
+        self.inspector.add_to(splitter)
         self.workspace = Workspace("Images", splitter)
         self.setCentralWidget(self.workspace)
         self.job_bar = JobBar(self.runner)
@@ -157,10 +161,14 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(18)
         column.addWidget(self.subjects, 1)
-        column.addWidget(self.labels)
-        column.addWidget(self.image)
         column.addWidget(self.chooser)
         return sidebar
+
+    def _make_inspector(self) -> Inspector:
+        inspector = Inspector(self._settings)
+        inspector.add_page("Labels", self.labels)
+        inspector.add_page("Image", self.image)
+        return inspector
 
     def _actions(self) -> list[Action]:
         intents = Intents(
@@ -171,15 +179,22 @@ class MainWindow(QMainWindow):
             close=self._quit,
             reread=self._reread,
             remove=self._remove,
-            step=lambda steps: self.planes.step(self.viewing.active_plane, steps),
-            toggle_theme=self._themes.toggle,
-            is_dark=lambda: self._themes.current.dark,
             documents=lambda: show_documents(self),
             keys=lambda: show_keys(self, self.bar.actions),
             about=lambda: show_about(self, self.windowIcon()),
+            look=self._look_intents(),
             model=self.desk.intents,
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
+
+    def _look_intents(self) -> LookIntents:
+        return LookIntents(
+            step=lambda steps: self.planes.step(self.viewing.active_plane, steps),
+            toggle_side=lambda: self.inspector.set_open(not self.inspector.is_open),
+            side_is_open=lambda: self.inspector.is_open,
+            toggle_theme=self._themes.toggle,
+            is_dark=lambda: self._themes.current.dark,
+        )
 
     def _connect(self) -> None:
         for signal in (
@@ -193,6 +208,7 @@ class MainWindow(QMainWindow):
         self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
         self.viewing.changed.connect(self.bar.refresh)
+        self.inspector.changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
         self.subjects.chosen.connect(self.work.open_subject)
         self.banner.reread_requested.connect(self._reread)
@@ -215,6 +231,7 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         entry = self.session.current
         self.sidebar.setVisible(bool(self.session.entries))
+        self.inspector.setVisible(bool(self.session.entries))
         self.readout.setVisible(self.workspace.shows_first)
         self._pages.setCurrentIndex(0 if self.session.opened is None else 1)
         self.setWindowTitle("iSeg Desktop" if entry is None else f"{entry.files.id} – iSeg Desktop")

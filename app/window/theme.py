@@ -214,6 +214,14 @@ def style_sheet(theme: Theme) -> str:
     QTabBar#pages::tab:hover {{ color: {t.text}; }}
     QTabBar#pages::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
     QTabBar#pages::tab:focus {{ background: {t.raised}; }}
+    QFrame#inspector {{ background: {t.window}; border-left: 1px solid {t.border}; }}
+    QTabBar#inspector-tabs {{ background: {t.window}; border-left: 1px solid {t.border}; }}
+    QTabBar#inspector-tabs::tab {{ padding: 12px 5px; color: {t.muted}; border: 0;
+        border-left: 2px solid transparent; }}
+    QTabBar#inspector-tabs::tab:hover {{ color: {t.text}; }}
+    QTabBar#inspector-tabs::tab:selected {{ color: {t.text}; border-left-color: {t.accent};
+        font-weight: 600; }}
+    QTabBar#inspector-tabs::tab:focus {{ background: {t.raised}; }}
     QListView {{ border: 0; background: transparent; outline: 0; }}
     QStatusBar {{ background: {t.window}; border-top: 1px solid {t.border}; }}
     QStatusBar::item {{ border: 0; }}
