@@ -13,6 +13,7 @@ import typer
 
 from isegcore import __version__
 from isegcore.cli.demo import demo
+from isegcore.cli.drift import drift
 from isegcore.cli.evaluate import evaluate
 from isegcore.cli.info import info
 from isegcore.cli.models import models
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, validate, segment, evaluate, simulate, train, info):
+for command in (demo, validate, segment, evaluate, simulate, train, drift, info):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(runs, name="runs")

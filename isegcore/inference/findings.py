@@ -23,8 +23,7 @@ from isegcore.inference import signs as sign
 from isegcore.inference.signs import Signs
 from isegcore.labels import BRAIN_TISSUES, Tissue
 
-# By how much a sign may lie outside the profile's percentiles before the difference means anything.
-_SLACK = {
+SLACK = {
     sign.FILLED: 0.01,
     sign.CLEAN_AIR: 0.02,
     sign.CUT: 0.1,
@@ -38,6 +37,8 @@ _SLACK = {
     **{sign.contrast_of(m, t): 0.2 for m in Modality for t in (Tissue.CSF, Tissue.WM)},
     **{sign.share_of(t): 0.03 for t in BRAIN_TISSUES},
 }
+"""By how much a sign may lie outside the profile's percentiles before the difference means anything."""
+
 # From a very preterm newborn's to a large adult's, with the CSF around it: so of any model.
 _SMALLEST_BRAIN_ML, _LARGEST_BRAIN_ML = 100.0, 2000.0
 
@@ -63,7 +64,7 @@ class _Case:
         return value is not None and usual is not None and value > usual[1]
 
     def _value_and_range(self, name: str) -> tuple[float | None, tuple[float, float] | None]:
-        allowed = self.profile.allowed(name, _SLACK[name]) if self.profile else None
+        allowed = self.profile.allowed(name, SLACK[name]) if self.profile else None
         return self.signs.values.get(name), (allowed.low, allowed.high) if allowed else None
 
 
@@ -117,7 +118,7 @@ def _orientation(case: _Case) -> Iterator[Finding]:
     if case.profile is None:
         return
     margin, turn = sign.upright(case.signs.layout, case.profile.tissue_layout())
-    allowed = case.profile.allowed(sign.UPRIGHT, _SLACK[sign.UPRIGHT])
+    allowed = case.profile.allowed(sign.UPRIGHT, SLACK[sign.UPRIGHT])
     if allowed is not None and margin < min(0.0, allowed.low):
         yield Finding(
             concern=Concern.ORIENTATION,
