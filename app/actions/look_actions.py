@@ -110,10 +110,6 @@ def _slice_actions(session: Session, viewing: Viewing, intents: LookIntents) -> 
     def is_open() -> bool:
         return session.opened is not None
 
-    def swap_sides(state: ViewState) -> ViewState:
-        neurological = state.convention is Convention.NEUROLOGICAL
-        return replace(state, convention=Convention.RADIOLOGICAL if neurological else Convention.NEUROLOGICAL)
-
     return [
         Action(
             "slice.next",
@@ -137,7 +133,7 @@ def _slice_actions(session: Session, viewing: Viewing, intents: LookIntents) -> 
             "look.convention",
             "Ne&urological Convention",
             Menu.VIEW,
-            lambda: viewing.change(swap_sides),
+            lambda: viewing.change(ViewState.with_sides_swapped),
             "Patient's left on the left of the screen; radiological otherwise",
             checked_when=lambda: viewing.state.convention is Convention.NEUROLOGICAL,
         ),

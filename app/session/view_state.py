@@ -11,9 +11,10 @@ from enum import Enum
 from types import MappingProxyType
 
 from isegcore.data.subject import Modality
-from isegcore.labels import Tissue
+from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
 
 Point = tuple[float, float, float]
+Rgb = tuple[int, int, int]
 
 ZOOM_RANGE = (0.2, 40.0)
 
@@ -40,6 +41,46 @@ class Overlay(Enum):
     REFERENCE = "Reference"
 
 
+class Heat(Enum):
+    """A map of percentages that lies over the image and under the labels."""
+
+    CONFIDENCE = "Confidence"
+
+
+class Layout(Enum):
+    """How the planes are arranged while none of them is enlarged."""
+
+    GRID = "Three Planes"
+    ROW = "Row"
+    COLUMN = "Column"
+    SIDE_BY_SIDE = "T1 beside T2"
+
+
+class ColourMap(Enum):
+    """The colours from the lowest to the highest intensity."""
+
+    GREY = "Grey"
+    INVERTED = "Inverted grey"
+    HOT = "Hot"
+    VIRIDIS = "Viridis"
+    MAGMA = "Magma"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLook:
+    """How one tissue is drawn.
+
+    Attributes:
+        colour: RGB, 0 to 255 each.
+        opacity: Share of the overlay's opacity, 0 to 1.
+        outline: Only its border is drawn.
+    """
+
+    colour: Rgb
+    opacity: float = 1.0
+    outline: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The intensities shown black (`low`) and white (`high`); `high` is above `low`."""
@@ -64,6 +105,11 @@ class Window:
         return cls(level - half, level + half)
 
 
+_USUAL_LOOKS: Mapping[Tissue, LabelLook] = MappingProxyType(
+    {tissue: LabelLook(COLOURS[tissue]) for tissue in BRAIN_TISSUES}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ViewState:
     """Everything that decides how the open subject looks.
@@ -71,25 +117,41 @@ class ViewState:
     Attributes:
         crosshair: RAS mm; always a voxel centre.
         centre: RAS mm, drawn in the middle of every plane.
-        modality: The image shown.
+        modality: The image shown, or most of what is shown.
+        blend: Share of the other image mixed into it, 0 to 0.5.
         windows: Black and white level of each image.
+        colour_map: Of the image.
+        smooth: Whether pixels between voxels are interpolated.
         zoom: 1 fits the brain into the planes.
         opacity: Of the overlay, 0 to 1.
+        looks: How each brain tissue is drawn.
+        outline: All tissues are drawn as outlines, whatever their own looks say.
         hidden: Tissues left out of the overlay.
+        highlighted: The tissue that stands out, because the mouse is over it.
+        heat: The map of percentages that is shown, if any.
+        layout: How the planes are arranged.
         enlarged: The only plane shown, or None for all three.
     """
 
     crosshair: Point = (0.0, 0.0, 0.0)
     centre: Point = (0.0, 0.0, 0.0)
     modality: Modality = Modality.T1
+    blend: float = 0.0
     windows: Mapping[Modality, Window] = field(default_factory=lambda: MappingProxyType({}))
+    colour_map: ColourMap = ColourMap.GREY
+    smooth: bool = True
     zoom: float = 1.0
     convention: Convention = Convention.RADIOLOGICAL
     overlay: Overlay = Overlay.RESULT
     overlay_shown: bool = True
     opacity: float = 0.5
+    looks: Mapping[Tissue, LabelLook] = field(default_factory=lambda: _USUAL_LOOKS)
+    outline: bool = False
     hidden: frozenset[Tissue] = frozenset()
+    highlighted: Tissue | None = None
+    heat: Heat | None = None
     crosshair_shown: bool = True
+    layout: Layout = Layout.GRID
     enlarged: Plane | None = None
 
     def with_window(self, modality: Modality, window: Window) -> ViewState:
@@ -99,6 +161,26 @@ class ViewState:
     def with_opacity(self, opacity: float) -> ViewState:
         """Return this state with the overlay at that opacity, clipped to 0..1, and shown."""
         return replace(self, opacity=min(1.0, max(0.0, round(opacity, 3))), overlay_shown=True)
+
+    def with_look(self, tissue: Tissue, look: LabelLook) -> ViewState:
+        """Return this state with one tissue drawn another way."""
+        return replace(self, looks=MappingProxyType({**self.looks, tissue: look}))
+
+    def with_mix(self, t2_share: float) -> ViewState:
+        """Return this state with T1 and T2 mixed, `t2_share` (0 to 1) of it T2."""
+        share = min(1.0, max(0.0, round(t2_share, 3)))
+        modality = Modality.T1 if share <= 0.5 else Modality.T2
+        return replace(self, modality=modality, blend=min(share, round(1 - share, 3)))
+
+    @property
+    def t2_share(self) -> float:
+        """Return how much of what is shown is T2, 0 to 1."""
+        return self.blend if self.modality is Modality.T1 else round(1 - self.blend, 3)
+
+    def with_sides_swapped(self) -> ViewState:
+        """Return this state in the other convention."""
+        neurological = self.convention is Convention.NEUROLOGICAL
+        return replace(self, convention=Convention.RADIOLOGICAL if neurological else Convention.NEUROLOGICAL)
 
     def with_toggled(self, tissue: Tissue) -> ViewState:
         """Return this state with one tissue shown if it was hidden, and hidden if it was shown."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.session.opened import Opened
@@ -13,6 +15,7 @@ from app.session.session import Session
 from app.session.view_state import Overlay, Plane, Point, ViewState, Window
 from isegcore.data.subject import Modality
 from isegcore.data.volume import LabelMap
+from isegcore.labels import Tissue
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,24 @@ class Viewing(QObject):
         if self._session.opened is not None:
             self.change(lambda state: _first_look(state, self._session.opened))
 
+    def highlight(self, tissue: Tissue | None) -> None:
+        """Let one tissue stand out, or none."""
+        if tissue is not self._state.highlighted:
+            self.set(highlighted=tissue)
+
     @property
     def labels(self) -> LabelMap | None:
         """Return the label map that lies over the open subject, hidden or not."""
         result, reference = self._session.label_maps()
         return result if self._state.overlay is Overlay.RESULT else reference
+
+    @property
+    def heat(self) -> NDArray[np.uint8] | None:
+        """Return the map of percentages over the open subject, `(I, J, K)`, or None where there is none."""
+        entry = self._session.current
+        if self._state.heat is None or self._session.opened is None or entry is None or entry.result is None:
+            return None
+        return entry.result.segmentation.confidence
 
     def _follow(self) -> None:
         """Show a subject the way it was left, or for the first time."""

@@ -12,14 +12,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.session.view_state import Convention, Plane, Point, ViewState, Window
+from app.session.view_state import ColourMap, Convention, Plane, Point, ViewState, Window
+from app.viewer.colours import HEAT_COLOURS, Rgba
 from app.viewer.planes import Cut, cut
 from isegcore.data.grid import Grid
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap
-from isegcore.labels import COLOURS, Tissue
+from isegcore.labels import Tissue
 
-Rgba = tuple[int, int, int, int]
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Blended:
+    """A second image mixed into the first.
+
+    Attributes:
+        image: `(rows, columns)` float32, like the first.
+        share: Of the second image, 0 to 1.
+    """
+
+    image: NDArray[np.float32]
+    window: Window
+    share: float
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,9 +41,17 @@ class SliceScene:
 
     Attributes:
         index: Which slice, counted as the file counts along its own axis.
+        modality: Which image this is.
         image: `(rows, columns)` float32, a view into the volume, top row first.
+        window: Black and white level of the image.
+        blended: The other image mixed into it, or None.
+        colour_map: Of the image.
+        smooth: Whether the image is interpolated between voxels.
         labels: `(rows, columns)` uint8 class indices, or None where no overlay is shown.
         colours: RGBA of each class index.
+        outlined: Class indices of which only the border is painted.
+        heat: `(rows, columns)` uint8 percent, or None; painted between image and labels.
+        heat_colours: RGBA of each percentage, 0 to 255.
         crosshair: (column, row), integers at pixel centres; None if it is hidden.
         centre: (column, row) that belongs in the middle of the widget.
         spacing: mm per column and per row.
@@ -41,21 +62,37 @@ class SliceScene:
     cut: Cut
     grid: Grid
     index: int
+    modality: Modality
     image: NDArray[np.float32]
     window: Window
+    blended: Blended | None
+    colour_map: ColourMap
+    smooth: bool
     labels: NDArray[np.uint8] | None
     colours: tuple[Rgba, ...]
+    outlined: frozenset[int]
+    heat: NDArray[np.uint8] | None
+    heat_colours: tuple[Rgba, ...]
     crosshair: tuple[float, float] | None
     centre: tuple[float, float]
     spacing: tuple[float, float]
     convention: Convention | None
     image_key: Hashable
     overlay_key: Hashable
+    heat_key: Hashable
 
     @property
     def count(self) -> int:
         """Return the number of slices along this plane's normal."""
         return self.grid.shape[self.cut.normal]
+
+    @property
+    def image_name(self) -> str:
+        """Return "T1", or "T1 70 % T2 30 %" where both are mixed."""
+        if self.blended is None:
+            return self.modality.value
+        share = round(100 * self.blended.share)
+        return f"{self.modality.value} {100 - share} %  {other_modality(self.modality).value} {share} %"
 
     @property
     def letters(self) -> tuple[str, str, str, str]:
@@ -67,8 +104,14 @@ class SliceScene:
         return as_point(self.grid.to_mm(self.cut.to_voxel(column, row, self.index, self.grid)))
 
 
-def slice_scene(subject: Subject, labels: LabelMap | None, state: ViewState, plane: Plane) -> SliceScene:
-    """Return what `plane` shows of `subject` under `labels`, both on one grid, in `state`."""
+def slice_scene(
+    subject: Subject,
+    labels: LabelMap | None,
+    state: ViewState,
+    plane: Plane,
+    heat: NDArray[np.uint8] | None = None,
+) -> SliceScene:
+    """Return what `plane` shows of `subject` under `labels` and `heat`, all on one grid, in `state`."""
     grid = subject.grid
     lie = cut(grid, plane, state.convention)
     voxel = nearest_voxel(grid, state.crosshair)
@@ -76,32 +119,83 @@ def slice_scene(subject: Subject, labels: LabelMap | None, state: ViewState, pla
     modality = shown_modality(subject, state)
     volume = subject.images[modality]
     window = state.windows[modality]
+    blended = _blended(subject, state, modality, lie, index)
     shown = labels if state.overlay_shown else None
-    colours = overlay_colours(state)
+    colours, outlined = overlay_colours(state), outlined_tissues(state)
     spacing = grid.spacing
     return SliceScene(
         plane=plane,
         cut=lie,
         grid=grid,
         index=index,
+        modality=modality,
         image=lie.slice_of(volume.data, index),
         window=window,
+        blended=blended,
+        colour_map=state.colour_map,
+        smooth=state.smooth,
         labels=None if shown is None else lie.slice_of(shown.data, index),
         colours=colours,
+        outlined=outlined,
+        heat=None if heat is None else lie.slice_of(heat, index),
+        heat_colours=HEAT_COLOURS,
         crosshair=lie.to_screen(voxel, grid) if state.crosshair_shown else None,
         centre=lie.to_screen(as_point(grid.to_voxel(state.centre)), grid),
         spacing=(spacing[lie.columns.axis], spacing[lie.rows.axis]),
         convention=None if plane is Plane.SAGITTAL else state.convention,
-        image_key=(id(volume), lie, index, window),
-        overlay_key=(id(shown), lie, index, colours),
+        # What is drawn is part of a key itself, not its id(): that of a dead object can come back.
+        image_key=(volume, lie, index, window, blended and (blended.share, blended.window), state.colour_map),
+        overlay_key=(shown, lie, index, colours, outlined),
+        heat_key=(None if heat is None else _Same(heat), lie, index),
     )
 
 
+class _Same:
+    """An array as a part of a key: equal to itself alone."""
+
+    __slots__ = ("array",)
+
+    def __init__(self, array: NDArray[np.uint8]) -> None:
+        self.array = array
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.array is self.array
+
+    def __hash__(self) -> int:
+        return id(self.array)
+
+
+def _blended(subject: Subject, state: ViewState, shown: Modality, lie: Cut, index: int) -> Blended | None:
+    other = other_modality(shown)
+    if state.blend == 0 or other not in subject.images:
+        return None
+    image = lie.slice_of(subject.images[other].data, index)
+    return Blended(image, state.windows[other], state.blend)
+
+
 def overlay_colours(state: ViewState) -> tuple[Rgba, ...]:
-    """Return the RGBA of each class index: background and hidden tissues are transparent."""
-    alpha = round(255 * state.opacity)
-    clear = state.hidden | {Tissue.BACKGROUND}
-    return tuple((*COLOURS[tissue], 0 if tissue in clear else alpha) for tissue in Tissue)
+    """Return the RGBA of each class index: background and hidden tissues are transparent.
+
+    The tissue under the mouse is a third of the way nearer to opaque.
+    """
+    colours: list[Rgba] = [(0, 0, 0, 0)] * len(Tissue)
+    for tissue, look in state.looks.items():
+        if tissue not in state.hidden:
+            alpha = state.opacity * look.opacity
+            if tissue is state.highlighted:
+                alpha += (1 - alpha) / 3
+            colours[tissue] = (*look.colour, round(255 * alpha))
+    return tuple(colours)
+
+
+def outlined_tissues(state: ViewState) -> frozenset[int]:
+    """Return the class indices that are drawn as outlines."""
+    return frozenset(int(t) for t, look in state.looks.items() if state.outline or look.outline)
+
+
+def other_modality(modality: Modality) -> Modality:
+    """Return T2 for T1, and T1 for T2."""
+    return Modality.T2 if modality is Modality.T1 else Modality.T1
 
 
 def shown_modality(subject: Subject, state: ViewState) -> Modality:

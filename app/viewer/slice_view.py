@@ -6,79 +6,87 @@ Painting is three scaled images' worth of QPainter; no maths over voxels happens
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
-    QFont,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTransform,
     QWheelEvent,
-    qRgba,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.session.view_state import Plane, Point
+from app.session.view_state import Plane
+from app.viewer.gesture import Mark, Spot
 from app.viewer.scene import SliceScene
-from app.viewer.shading import grey
+from app.viewer.shading import heat, overlay, picture
+from app.viewer.slice_painter import (
+    BACKGROUND,
+    Layer,
+    convention_box,
+    paint_crosshair,
+    paint_frame,
+    paint_layers,
+    paint_marks,
+    paint_scale_bar,
+    paint_words,
+)
 
-BACKGROUND = QColor("#000000")
-_INK = QColor("#c9d1db")
-_QUIET = QColor("#aab4c1")
-_CROSSHAIR = QColor(96, 190, 140)
-_ACTIVE = QColor("#5b6675")
-_GAP_PX = 7  # around the crosshair, so that it does not hide what it points at
-EDGE_PX = 26  # free for the letters
-_MARGIN_PX = 8
 _WHEEL_NOTCH = 120
 _ZOOM_STEP = 1.15
+_FINEST = 4  # pixels of an outline to a voxel
 
 
 class SliceView(QWidget):
     """A plane.
 
-    Signals (all positions RAS mm):
-        pointed: The crosshair is wanted here.
+    Signals (positions are `Spot`s, or RAS mm):
+        pressed, dragged, released: The left button, with a `Spot`.
+        double_clicked: With a `Spot`.
+        hovered: The mouse is at this `Spot`, or nowhere (None).
         stepped: So many slices further towards right, anterior or superior.
         nudged: The crosshair is wanted so many pixels to the right and down.
-        zoomed: So much larger, this point staying where it is.
-        panned: The picture has been dragged by this much.
+        zoomed: So much larger, this point (mm) staying where it is.
+        panned: The picture has been dragged by this much (mm).
         windowed: Width and level are to change by these shares of the width.
-        hovered: The mouse is here, or nowhere (None).
         activated: The user turned to this plane.
-        enlarge_requested: This plane alone, or all of them again.
+        convention_requested: The other side is wanted for the patient's right.
     """
 
-    pointed = Signal(object)
+    pressed = Signal(object)
+    dragged = Signal(object)
+    released = Signal(object)
+    double_clicked = Signal(object)
+    hovered = Signal(object)
     stepped = Signal(int)
     nudged = Signal(int, int)
     zoomed = Signal(float, object)
     panned = Signal(object)
     windowed = Signal(float, float)
-    hovered = Signal(object)
     activated = Signal()
-    enlarge_requested = Signal()
+    convention_requested = Signal()
     resized = Signal()
 
     def __init__(self, plane: Plane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plane = plane
+        self.tool_cursor = Qt.CursorShape.CrossCursor
         self._scene: SliceScene | None = None
         self._scale = 1.0
-        self._picture = QImage()
-        self._overlay = QImage()
+        self._fineness = 1
+        self._picture: Layer | None = None
+        self._overlay: Layer | None = None
+        self._heat: Layer | None = None
+        self._marks: tuple[Mark, ...] = ()
         self._dragged_from: QPointF | None = None
+        self._held = False
         self._wheel = 0
         self._active = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(120, 110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -87,67 +95,57 @@ class SliceView(QWidget):
             "Wheel or Page Up and Page Down step through slices; arrows move the crosshair."
         )
 
+    @property
+    def scene(self) -> SliceScene | None:
+        """Return what is shown."""
+        return self._scene
+
     def show_scene(self, scene: SliceScene | None, scale: float, *, active: bool) -> None:
         """Paint `scene`, `scale` screen pixels to a mm; what has not changed since the last is kept."""
         before, self._scene, self._scale, self._active = self._scene, scene, scale, active
         if scene is None:
-            self._picture, self._overlay = QImage(), QImage()
+            self._picture, self._overlay, self._heat, self._marks = None, None, None, ()
         else:
             if before is None or before.image_key != scene.image_key:
-                self._picture = _grey_image(scene)
-            if before is None or before.overlay_key != scene.overlay_key:
-                self._overlay = _label_image(scene)
+                self._picture = Layer.opaque(picture(scene))
+            if before is None or before.heat_key != scene.heat_key:
+                self._heat = None if (pixels := heat(scene)) is None else Layer.clear(pixels)
+            fineness = self._wanted_fineness(scene)
+            if before is None or before.overlay_key != scene.overlay_key or fineness != self._fineness:
+                self._fineness = fineness
+                self._overlay = None if (pixels := overlay(scene, fineness)) is None else Layer.clear(pixels)
         self.update()
+
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Draw lines over the slice in place of those drawn before."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slice, the overlay, the crosshair and the words around it."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), BACKGROUND)
-        scene = self._scene
-        if scene is None:
+        scene, box = self._scene, self.rect()
+        if scene is None or self._picture is None:
             return
-        target = self._to_pixels(scene).mapRect(
-            QRectF(-0.5, -0.5, scene.image.shape[1], scene.image.shape[0])
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-        if not self._overlay.isNull():
-            painter.drawImage(target, self._overlay)
+        to_pixels = self._to_pixels(scene)
+        over = [layer for layer in (self._heat, self._overlay) if layer is not None]
+        paint_layers(painter, scene, to_pixels, self._picture, over)
         if scene.crosshair is not None:
-            self._paint_crosshair(painter, scene)
-        self._paint_words(painter, scene)
+            paint_crosshair(painter, to_pixels.map(QPointF(*scene.crosshair)), box)
+        paint_marks(painter, self._marks, to_pixels)
+        paint_words(painter, scene, box)
+        paint_scale_bar(painter, self._scale, box)
         if self._active:
-            painter.setPen(QPen(_ACTIVE, 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            paint_frame(painter, box)
 
-    def _paint_crosshair(self, painter: QPainter, scene: SliceScene) -> None:
-        at = self._to_pixels(scene).map(QPointF(*scene.crosshair))  # type: ignore[misc]
-        x, y = round(at.x()), round(at.y())
-        right, bottom = self.width() - EDGE_PX, self.height() - EDGE_PX
-        # Filled rectangles one pixel wide: a tenth of the cost of translucent lines.
-        if EDGE_PX < y < bottom:
-            painter.fillRect(EDGE_PX, y, max(0, x - _GAP_PX - EDGE_PX), 1, _CROSSHAIR)
-            painter.fillRect(x + _GAP_PX, y, max(0, right - x - _GAP_PX), 1, _CROSSHAIR)
-        if EDGE_PX < x < right:
-            painter.fillRect(x, EDGE_PX, 1, max(0, y - _GAP_PX - EDGE_PX), _CROSSHAIR)
-            painter.fillRect(x, y + _GAP_PX, 1, max(0, bottom - y - _GAP_PX), _CROSSHAIR)
-
-    def _paint_words(self, painter: QPainter, scene: SliceScene) -> None:
-        box = self.rect().adjusted(_MARGIN_PX, _MARGIN_PX - 2, -_MARGIN_PX, 2 - _MARGIN_PX)
-        flag = Qt.AlignmentFlag
-        letters = QFont(self.font())
-        letters.setBold(True)
-        painter.setFont(letters)
-        sides = (flag.AlignLeft | flag.AlignVCenter, flag.AlignRight | flag.AlignVCenter)
-        ends = (flag.AlignTop | flag.AlignHCenter, flag.AlignBottom | flag.AlignHCenter)
-        for letter, where in zip(scene.letters, (*sides, *ends), strict=True):
-            _draw_text(painter, box, where, letter, _INK)
-        painter.setFont(self.font())
-        where_cut = f"{scene.plane.value}  {scene.index} / {scene.count - 1}"
-        _draw_text(painter, box, flag.AlignTop | flag.AlignLeft, where_cut, _QUIET)
-        if scene.convention is not None:
-            _draw_text(painter, box, flag.AlignBottom | flag.AlignLeft, scene.convention.value, _QUIET)
+    def _wanted_fineness(self, scene: SliceScene) -> int:
+        """Return how many pixels to a voxel an outline needs to be about one screen pixel wide."""
+        if scene.labels is None or not scene.outlined:
+            return 1
+        pixels = self._scale * min(scene.spacing) * self.devicePixelRatioF()
+        return max(1, min(_FINEST, int(pixels)))
 
     def _to_pixels(self, scene: SliceScene) -> QTransform:
         """Return the map from (column, row) to widget pixels."""
@@ -155,53 +153,80 @@ class SliceView(QWidget):
         column, row = scene.centre
         return QTransform(dx, 0, 0, dy, self.width() / 2 - column * dx, self.height() / 2 - row * dy)
 
-    def _mm_at(self, at: QPointF) -> Point | None:
-        if self._scene is None:
+    def _spot(self, at: QPointF, keys: Qt.KeyboardModifier, *, held: bool = False) -> Spot | None:
+        scene = self._scene
+        if scene is None:
             return None
-        back, _ = self._to_pixels(self._scene).inverted()
+        back, _ = self._to_pixels(scene).inverted()
         place = back.map(at)
-        return self._scene.mm_at(place.x(), place.y())
+        column, row = place.x(), place.y()
+        mm = scene.mm_at(column, row)
+        return Spot(self.plane, scene, column, row, mm, keys, held, self._scale)
+
+    def _tell(self, signal: SignalInstance, event: QMouseEvent) -> None:
+        spot = self._spot(event.position(), event.modifiers(), held=bool(event.buttons()))
+        if spot is not None:
+            signal.emit(spot)
+
+    def _over_convention(self, at: QPointF) -> bool:
+        if self._scene is None or self._scene.convention is None:
+            return False
+        width = self.fontMetrics().horizontalAdvance(self._scene.convention.value)
+        return convention_box(width, self.rect()).contains(at.toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag; a left press moves the crosshair at once."""
+        """Begin a drag; a left press is told at once."""
         self.activated.emit()
         self._dragged_from = event.position()
         if event.button() is Qt.MouseButton.LeftButton:
-            self._point(event.position())
+            if self._over_convention(event.position()):
+                self.convention_requested.emit()
+            else:
+                self._held = True
+                self._tell(self.pressed, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag: left moves the crosshair, middle the picture, right the window and level."""
-        here = event.position()
-        buttons = event.buttons()
-        if self._dragged_from is not None and self._scene is not None:
-            if buttons & Qt.MouseButton.LeftButton:
-                self._point(here)
-            elif buttons & Qt.MouseButton.MiddleButton:
-                self._pan(self._dragged_from, here)
-            elif buttons & Qt.MouseButton.RightButton:
-                moved = here - self._dragged_from
-                self.windowed.emit(moved.x() / 250, moved.y() / 250)
+        """Drag: left is told, middle moves the picture, right window and level."""
+        here, buttons = event.position(), event.buttons()
+        if self._held:
+            self._tell(self.dragged, event)
+        elif self._dragged_from is not None and buttons & Qt.MouseButton.MiddleButton:
+            self._pan(self._dragged_from, here)
+        elif self._dragged_from is not None and buttons & Qt.MouseButton.RightButton:
+            moved = here - self._dragged_from
+            self.windowed.emit(moved.x() / 250, moved.y() / 250)
+        if buttons:
             self._dragged_from = here
-        self.hovered.emit(self._mm_at(here))
+        else:
+            over = Qt.CursorShape.PointingHandCursor if self._over_convention(here) else self.tool_cursor
+            if self.cursor().shape() is not over:
+                self.setCursor(over)
+        self._tell(self.hovered, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag."""
+        if event.button() is Qt.MouseButton.LeftButton and self._held:
+            self._held = False
+            self._tell(self.released, event)
         if not event.buttons():
             self._dragged_from = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Enlarge this plane, or show all three again."""
+        """Tell of it, unless it is two quick clicks on the convention."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self.enlarge_requested.emit()
+            if self._over_convention(event.position()):
+                self.convention_requested.emit()
+            else:
+                self._tell(self.double_clicked, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step through slices; with Ctrl, zoom at the mouse."""
         self.activated.emit()
         turned = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            at = self._mm_at(event.position())
-            if at is not None:
-                self.zoomed.emit(_ZOOM_STEP ** (turned / _WHEEL_NOTCH), at)
+            spot = self._spot(event.position(), event.modifiers())
+            if spot is not None:
+                self.zoomed.emit(_ZOOM_STEP ** (turned / _WHEEL_NOTCH), spot.mm)
         else:
             # Touchpads turn by fractions of a notch: they add up.
             self._wheel += turned
@@ -236,40 +261,8 @@ class SliceView(QWidget):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def _point(self, at: QPointF) -> None:
-        mm = self._mm_at(at)
-        if mm is not None:
-            self.pointed.emit(mm)
-
     def _pan(self, start: QPointF, end: QPointF) -> None:
-        first, last = self._mm_at(start), self._mm_at(end)
+        none = Qt.KeyboardModifier.NoModifier
+        first, last = self._spot(start, none), self._spot(end, none)
         if first is not None and last is not None:
-            self.panned.emit(tuple(b - a for a, b in zip(first, last, strict=True)))
-
-
-def _draw_text(painter: QPainter, box: QRect, where: Qt.AlignmentFlag, text: str, ink: QColor) -> None:
-    """Draw text that can be read on black and on white: with a dark rim."""
-    painter.setPen(BACKGROUND)
-    for right, down in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        painter.drawText(box.translated(right, down), where, text)
-    painter.setPen(ink)
-    painter.drawText(box, where, text)
-
-
-def _grey_image(scene: SliceScene) -> QImage:
-    """Return the slice in grey, in the format that paints fastest."""
-    levels = grey(scene.image, scene.window)
-    rows, columns = levels.shape
-    picture = QImage(levels.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
-    return picture.convertToFormat(QImage.Format.Format_RGB32)
-
-
-def _label_image(scene: SliceScene) -> QImage:
-    """Return the overlay, coloured and transparent; null where there is none."""
-    if scene.labels is None:
-        return QImage()
-    labels = scene.labels.copy(order="C")
-    rows, columns = labels.shape
-    picture = QImage(labels.data, columns, rows, columns, QImage.Format.Format_Indexed8)
-    picture.setColorTable([qRgba(*colour) for colour in scene.colours])
-    return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+            self.panned.emit(tuple(b - a for a, b in zip(first.mm, last.mm, strict=True)))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.session.opened import opened
-from app.session.view_state import Convention, Plane, ViewState, Window
+from app.session.view_state import ColourMap, Convention, Plane, ViewState, Window
 from app.viewer.scene import nearest_voxel, nudged, readout, shown_modality, slice_scene, snapped, stepped
 from isegcore.data.grid import Grid
 from isegcore.data.orientation import orientation_named
@@ -102,6 +102,9 @@ def test_keys_change_only_with_what_they_stand_for() -> None:
 
     assert after(zoom=3.0) == (True, True)
     assert after(opacity=0.2) == (True, False)
+    assert after(outline=True) == (True, False)
+    assert after(colour_map=ColourMap.HOT) == (False, True)
+    assert after(blend=0.3) == (False, True)
     assert after(hidden=frozenset({Tissue.GM})) == (True, False)
     assert after(windows={**state.windows, Modality.T1: Window(0, 1)}) == (False, True)
     assert after(modality=Modality.T2) == (False, True)
