@@ -27,6 +27,7 @@ _COLOURS = {
     Status.LABELLED: "#8a6fb8",
     Status.RUNNING: "#c98a12",
     Status.DONE: "#0f8a6a",
+    Status.EDITED: "#1f6fb5",
     Status.PROBLEM: "#cc4b3c",
 }
 

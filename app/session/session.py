@@ -30,6 +30,7 @@ class Status(Enum):
     LABELLED = "Labelled"
     RUNNING = "Running"
     DONE = "Done"
+    EDITED = "Edited"
     PROBLEM = "Problem"
 
 
@@ -53,6 +54,12 @@ class Result:
     segmentation: Segmentation
     millilitres: Mapping[Tissue, float]
     confidence: float
+
+    @property
+    def is_edited(self) -> bool:
+        """Return whether its labels were changed by hand."""
+        edits = self.segmentation.provenance.edits
+        return edits is not None and edits.voxels > 0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,7 +88,7 @@ class Entry:
         if self.problem is not None:
             return Status.PROBLEM
         if self.result is not None:
-            return Status.DONE
+            return Status.EDITED if self.result.is_edited else Status.DONE
         return Status.TO_DO if self.files.label is None else Status.LABELLED
 
 
@@ -179,6 +186,11 @@ class Session(QObject):
         if entry is not None and entry.choice == choice:
             self._replace(key, result=result, exported=False)
             self.result_arrived.emit(key)
+
+    def hold_edit(self, key: str, result: Result) -> None:
+        """Have a result that was made or corrected by hand."""
+        if key in self._entries:
+            self._replace(key, result=result, exported=False)
 
     def mark_exported(self, key: str, result: Result) -> None:
         """Remember that this result of a subject is in a file."""

@@ -53,6 +53,7 @@ class Viewing(QObject):
         self._places: dict[tuple[object, ...], _Place] = {}
         self._at: tuple[object, ...] | None = None
         self.active_plane = Plane.AXIAL
+        self.live: LabelMap | None = None
         session.current_changed.connect(self._follow)
         session.entry_changed.connect(self._settle_overlay)
         session.result_arrived.connect(self._show_result)
@@ -85,7 +86,9 @@ class Viewing(QObject):
 
     @property
     def labels(self) -> LabelMap | None:
-        """Return the label map that lies over the open subject, hidden or not."""
+        """Return the label map that lies over the open subject, hidden or not; `live` during a stroke."""
+        if self.live is not None:
+            return self.live
         result, reference = self._session.label_maps()
         return result if self._state.overlay is Overlay.RESULT else reference
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from isegcore.data.finding import Finding
@@ -44,13 +46,27 @@ class ExpectedDice(BaseModel):
         return f"{self.value:.2f}" + ("" if self.error is None else f" ± {self.error:.2f}")
 
 
+class EditRecord(BaseModel):
+    """What was changed by hand.
+
+    Attributes:
+        start: What the labels were before: "segmentation", "reference" or "nothing".
+        voxels: How many voxels have another label than then.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: Literal["segmentation", "reference", "nothing"]
+    voxels: int = Field(ge=0)
+
+
 class Provenance(BaseModel):
     """The record of one segmentation.
 
     Attributes:
         inputs: The images, in channel order; empty if they were made in memory.
-        model: The model's name and version.
-        model_sha256: Hash of the `.keras` file.
+        model: The model's name and version; "by hand" if there was none.
+        model_sha256: Hash of the `.keras` file; empty if there was none.
         device: What ran the network ("CPU, OpenVINO bf16").
         options: The options that shaped the result.
         notes: What the user was told: resampling, a missing modality, an assumed orientation, every finding.
@@ -61,6 +77,7 @@ class Provenance(BaseModel):
         volumes_ml: Millilitres of CSF, GM and WM.
         versions: Program and library versions.
         created: ISO 8601 time in UTC.
+        edits: What was corrected by hand; None if nothing was.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -78,3 +95,4 @@ class Provenance(BaseModel):
     volumes_ml: dict[str, float]
     versions: dict[str, str]
     created: str
+    edits: EditRecord | None = None

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.data.box import Box, box_of
+from isegcore.labels import Tissue
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -60,14 +61,11 @@ def change_between(before: NDArray[np.uint8], after: NDArray[np.uint8], box: Box
         slice(o.start + n.start, o.start + n.stop) for o, n in zip(_plain(box, before), inner, strict=True)
     )
     exact = (i, j, k)
-    gained = class_counts(after[exact]) - class_counts(before[exact])
-    background, csf, gm, wm = gained.tolist()
+    background, csf, gm, wm = (
+        int(np.count_nonzero(after[exact] == tissue)) - int(np.count_nonzero(before[exact] == tissue))
+        for tissue in Tissue
+    )
     return Change(exact, masks, (background, csf, gm, wm))
-
-
-def class_counts(labels: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Return how many voxels of each of the four classes there are, `(4,)`."""
-    return np.bincount(labels.reshape(-1), minlength=4).astype(np.int64)
 
 
 def whole(labels: NDArray[np.uint8]) -> Box:

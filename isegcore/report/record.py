@@ -70,18 +70,14 @@ def make_provenance(
         notes=notes,
         seconds=dict(seconds),
         volumes_ml={tissue: round(ml, 4) for tissue, ml in volumes_ml.items()},
-        versions={
-            "iseg": __version__,
-            "python": platform.python_version(),
-            **_library_versions(),
-        },
+        versions=program_versions(),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
-def _library_versions() -> dict[str, str]:
-    """Return the versions of the libraries that are here: networks can run without TensorFlow."""
-    versions = {}
+def program_versions() -> dict[str, str]:
+    """Return the versions of the program and of the libraries that are here; TensorFlow may not be."""
+    versions = {"iseg": __version__, "python": platform.python_version()}
     for name in _LIBRARIES:
         with suppress(PackageNotFoundError):
             versions[name] = version(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from isegcore.editing.change import change_between, class_counts, whole
+from isegcore.editing.change import change_between, whole
 from tests.helpers.phantoms import ellipsoid_labels
 
 
@@ -24,7 +24,8 @@ def test_a_change_goes_back_and_forth() -> None:
     assert np.array_equal(labels, after)
     change.apply(labels)
     assert np.array_equal(labels, before)
-    assert change.counts == tuple(class_counts(after) - class_counts(before))
+    gained = np.bincount(after.ravel(), minlength=4) - np.bincount(before.ravel(), minlength=4)
+    assert change.counts == tuple(gained)
 
 
 @pytest.mark.parametrize("box", [None, (slice(None), slice(2, None), slice(0, 28))])

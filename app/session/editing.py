@@ -1,0 +1,384 @@
+"""Correcting the labels: strokes on a working copy, undo across subjects. QtCore only.
+
+A press copies the labels, the mouse paints into the copy, and the release makes it the subject's result:
+whoever holds labels holds a value that no longer changes, and an input is never written to.
+
+There is one history for all subjects. Undoing a step of a subject that is not open opens it, so that nothing
+changes out of sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from app.session.history import History
+from app.session.painting import Painting
+from app.session.session import Entry, Result, Session
+from app.session.steps import Painted, Replaced, Step
+from app.session.view_state import Overlay
+from app.session.viewing import Viewing
+from isegcore.data.box import Box
+from isegcore.data.subject import Subject
+from isegcore.data.volume import LabelMap
+from isegcore.editing.change import Change, change_between
+from isegcore.editing.region import Region, joined, painted
+from isegcore.labels import BRAIN_TISSUES, ISEG, Tissue
+from isegcore.metrics.volumes import tissue_volumes_ml
+
+if TYPE_CHECKING:
+    from isegcore.report.by_hand import Start
+
+MOST_BYTES = 256 << 20
+_Flat = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Sheet:
+    """What the labels of a subject are counted against.
+
+    Attributes:
+        start: The result before the first correction.
+        differing: Voxels that are unlike `start` now.
+    """
+
+    start: Result
+    differing: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class _Stroke:
+    """A stroke under way: what was, what it becomes, and the voxels it went over.
+
+    Attributes:
+        slice: Voxel axis across the slice drawn on, and its index; None where it is not on one slice.
+    """
+
+    key: str
+    title: str
+    before: Result
+    labels: NDArray[np.uint8]
+    slice: tuple[int, int] | None
+    box: Box | None = None
+    covered: list[Region] = field(default_factory=list)
+
+
+class Editing(QObject):
+    """The corrections of a window.
+
+    Signals:
+        changed: The settings, or what can be undone.
+        drawn: The stroke under way has reached more voxels.
+        told: A sentence for the user, who did something that could not be done, or cannot see what was done.
+        subject_wanted: Key of a subject that a step was undone in.
+    """
+
+    changed = Signal()
+    drawn = Signal()
+    told = Signal(str)
+    subject_wanted = Signal(str)
+
+    def __init__(self, session: Session, viewing: Viewing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewing = viewing
+        self._painting = Painting()
+        self._history: History[Step] = History(MOST_BYTES)
+        self._sheets: dict[str, _Sheet] = {}
+        self._known: dict[str, Result] = {}
+        self._stroke: _Stroke | None = None
+        self._drawn: dict[tuple[str, Tissue, int], dict[int, _Flat]] = {}
+        self.busy = False
+        session.entry_changed.connect(self._follow)
+        session.entries_changed.connect(self._forget_removed)
+        session.current_changed.connect(self.cancel)
+
+    @property
+    def painting(self) -> Painting:
+        """Return the settings of the tools."""
+        return self._painting
+
+    def set(self, **changes: object) -> None:
+        """Change settings of the tools."""
+        painting = replace(self._painting, **changes)  # type: ignore[arg-type]
+        if painting != self._painting:
+            self._painting = painting
+            self.changed.emit()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Return whether a stroke is under way."""
+        return self._stroke is not None
+
+    @property
+    def undo_title(self) -> str | None:
+        """Return what undo would take back."""
+        return None if self._history.last is None else self._history.last.title
+
+    @property
+    def redo_title(self) -> str | None:
+        """Return what redo would do again."""
+        return None if self._history.next is None else self._history.next.title
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps are remembered."""
+        return len(self._history)
+
+    def begin(self, title: str, on_slice: tuple[int, int] | None = None) -> bool:
+        """Begin a stroke; return whether there are labels that can be painted.
+
+        Args:
+            title: What it is, for the menu.
+            on_slice: Voxel axis across the only slice that it goes over, and its index.
+        """
+        entry, before = self._session.current, self.editable()
+        if entry is None or before is None:
+            return False
+        label = self._painting.paints_with
+        if label in self._painting.locked:
+            self.told.emit(f"{label.title} is locked. Unlock it to change where it is.")
+            return False
+        labels = before.segmentation.labels.data.copy()
+        self._stroke = _Stroke(entry.key, title, before, labels, on_slice)
+        return True
+
+    def cover(self, region: Region) -> None:
+        """Paint the voxels that the stroke under way has reached."""
+        stroke = self._stroke
+        if stroke is None or region.is_empty:
+            return
+        over = self._painting.may_replace(self._viewing.state.hidden)
+        stroke.labels[region.box] = painted(stroke.labels, region, self._painting.paints_with, over)
+        stroke.box = region.box if stroke.box is None else joined(stroke.box, region.box)
+        stroke.covered.append(region)
+        before = stroke.before.segmentation.labels
+        self._viewing.live = LabelMap(stroke.labels.view(), before.grid, before.scheme)
+        self.drawn.emit()
+
+    def end(self) -> None:
+        """Make the stroke under way one step."""
+        stroke, self._stroke = self._stroke, None
+        self._viewing.live = None
+        if stroke is None or stroke.box is None:
+            return
+        change = change_between(stroke.before.segmentation.labels.data, stroke.labels, stroke.box)
+        if stroke.slice is not None:
+            self._remember_drawn(stroke, *stroke.slice)
+        if change is not None:
+            self.commit(stroke.key, stroke.before, stroke.title, change, stroke.labels)
+
+    def cancel(self) -> None:
+        """Give up the stroke under way."""
+        if self._stroke is not None:
+            self._stroke = None
+            self._viewing.live = None
+            self._viewing.changed.emit()
+
+    def commit(self, key: str, before: Result, title: str, change: Change, labels: NDArray[np.uint8]) -> None:
+        """Make `labels`, which differ from those of `before` by `change`, the subject's, as one step.
+
+        Nothing happens if the subject has other labels by now.
+        """
+        entry = self._session.entry(key)
+        if entry is None or entry.result is not before:
+            self.told.emit(f"{title} came too late: the labels have been changed since.")
+            return
+        dropped = self._history.add(Painted(key, title, change))
+        self._hold(key, before, change, labels)
+        self._tell_dropped(dropped)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._may_step() and (step := self._history.last) is not None and self._take(step, back=True):
+            self._history.back()
+            self.changed.emit()
+
+    def redo(self) -> None:
+        """Make the next step again."""
+        if self._may_step() and (step := self._history.next) is not None and self._take(step, back=False):
+            self._history.forth()
+            self.changed.emit()
+
+    def start(self, start: Start) -> None:
+        """Begin the open subject's labels anew, from a copy of its reference or from nothing."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None or not self._may_step():
+            return
+        made = _made(start, images.subject)
+        if entry.result is not None:
+            self._tell_dropped(
+                self._history.add(Replaced(entry.key, f"Start from {start.title()}", entry.result, made))
+            )
+        self._swap(entry.key, made)
+
+    def editable(self) -> Result | None:
+        """Return the result that corrections go into, made on the spot where there is none; else tell why."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None:
+            return None
+        if self.busy:
+            self.told.emit("Wait until the last correction is done.")
+            return None
+        if entry.result is None:
+            self.start("nothing" if images.subject.reference is None else "reference")
+            self._viewing.set(overlay=Overlay.RESULT)
+        if self._viewing.state.overlay is not Overlay.RESULT:
+            self._viewing.set(overlay=Overlay.RESULT, overlay_shown=True)
+            self.told.emit("The reference is never changed. Shown now is the result: correct that.")
+            return None
+        if not self._viewing.state.overlay_shown:
+            self._viewing.set(overlay_shown=True)
+        current = self._session.current
+        return None if current is None else current.result
+
+    def drawn_shapes(self, label: Tissue, normal: int) -> dict[int, _Flat]:
+        """Return what was painted with a label on single slices across an axis, by slice, if still there."""
+        entry = self._session.current
+        if entry is None or entry.result is None:
+            return {}
+        data = entry.result.segmentation.labels.data
+        shapes = self._drawn.get((entry.key, label, normal), {})
+        kept = {at: mask & (data.take(at, axis=normal) == label) for at, mask in shapes.items()}
+        return {at: mask for at, mask in kept.items() if mask.any()}
+
+    def forget_drawn(self, label: Tissue, normal: int) -> None:
+        """Begin anew with what is painted on single slices."""
+        if self._session.current is not None:
+            self._drawn.pop((self._session.current.key, label, normal), None)
+
+    def _may_step(self) -> bool:
+        return not self.busy and self._stroke is None
+
+    def _take(self, step: Step, *, back: bool) -> bool:
+        """Go over a step, back or forth; return whether that could be done."""
+        entry = self._session.entry(step.key)
+        if entry is None or entry.result is None:
+            self.subject_wanted.emit(step.key)
+            self.told.emit("The subject of that step is being read. Try again when it is open.")
+            return False
+        if isinstance(step, Replaced):
+            self._swap(step.key, step.before if back else step.after)
+        else:
+            labels = entry.result.segmentation.labels.data.copy()
+            step.change.apply(labels)
+            self._hold(step.key, entry.result, step.change, labels, back=back)
+        self._show(entry, f"{'Undone' if back else 'Redone'}: {step.title}")
+        return True
+
+    def _swap(self, key: str, result: Result) -> None:
+        """Give a subject another result as a whole."""
+        self._sheets.pop(key, None)
+        self._known[key] = result
+        self._session.hold_edit(key, result)
+        self.changed.emit()
+
+    def _show(self, entry: Entry, words: str) -> None:
+        current = self._session.current
+        if current is None or current.key != entry.key:
+            self.subject_wanted.emit(entry.key)
+            self.told.emit(f"{words} in {entry.files.id}")
+        elif self._viewing.state.overlay is not Overlay.RESULT:
+            self._viewing.set(overlay=Overlay.RESULT)
+
+    def _hold(
+        self, key: str, before: Result, change: Change, labels: NDArray[np.uint8], *, back: bool = False
+    ) -> None:
+        """Make corrected labels the subject's result."""
+        sheet = self._sheets.get(key) or _Sheet(before)
+        old, new, start = (
+            data[change.box]
+            for data in (before.segmentation.labels.data, labels, sheet.start.segmentation.labels.data)
+        )
+        more = int(np.count_nonzero(new != start)) - int(np.count_nonzero(old != start))
+        self._sheets[key] = sheet = _Sheet(sheet.start, sheet.differing + more)
+        result = _result(sheet, before, labels, change.counts, -1 if back else 1)
+        self._known[key] = result
+        self._session.hold_edit(key, result)
+        self.changed.emit()
+
+    def _remember_drawn(self, stroke: _Stroke, normal: int, index: int) -> None:
+        label = self._painting.paints_with
+        if label is Tissue.BACKGROUND:
+            return
+        flat = np.zeros(np.delete(stroke.labels.shape, normal), bool)
+        for region in stroke.covered:
+            box = tuple(side for axis, side in enumerate(region.box) if axis != normal)
+            flat[box] |= region.mask.any(axis=normal)
+        shapes = self._drawn.setdefault((stroke.key, label, normal), {})
+        shapes[index] = shapes.get(index, False) | flat
+
+    def _follow(self, key: str) -> None:
+        """Notice that somebody else gave a subject another result, or took it away."""
+        entry = self._session.entry(key)
+        result = None if entry is None else entry.result
+        before = self._known.get(key)
+        if entry is None or result is before:
+            return
+        self._sheets.pop(key, None)
+        if self._stroke is not None and self._stroke.key == key:
+            self.cancel()
+        if result is None:
+            del self._known[key]
+            self._forget(lambda step: step.key == key)
+            return
+        self._known[key] = result
+        steps_here = any(step.key == key for step in self._history)
+        if before is not None and (steps_here or before.is_edited):
+            self._tell_dropped(self._history.add(Replaced(key, "Segmentation", before, result)))
+        self.changed.emit()
+
+    def _forget_removed(self) -> None:
+        here = {entry.key for entry in self._session.entries}
+        for key in set(self._known) - here:
+            del self._known[key]
+            self._sheets.pop(key, None)
+        self._forget(lambda step: step.key not in here)
+
+    def _forget(self, which: Callable[[Step], bool]) -> None:
+        self._history.forget(which)
+        self.changed.emit()
+
+    def _tell_dropped(self, dropped: int) -> None:
+        if dropped:
+            self.told.emit(f"To save memory, the {dropped} oldest steps can no longer be undone.")
+
+
+def _result(
+    sheet: _Sheet, before: Result, labels: NDArray[np.uint8], gained: tuple[int, ...], sign: int
+) -> Result:
+    """Return the result that has these labels: the first one again, if nothing differs from it any more.
+
+    Args:
+        sheet: What it is counted against.
+        before: The result that it follows.
+        labels: Its labels.
+        gained: Voxels that each class has more than in `before`, or fewer if `sign` is -1.
+        sign: 1 or -1.
+    """
+    from isegcore.report.by_hand import corrected  # noqa: PLC0415 - pydantic: not at the start
+
+    if sheet.differing == 0:
+        return sheet.start
+    old = before.segmentation.labels
+    ml = old.grid.voxel_ml * sign
+    millilitres = {t: max(0.0, before.millilitres[t] + gained[t] * ml) for t in BRAIN_TISSUES}
+    label_map = LabelMap(labels, old.grid, old.scheme)
+    segmentation = corrected(sheet.start.segmentation, label_map, sheet.differing, millilitres)
+    return Result(segmentation, millilitres, sheet.start.confidence)
+
+
+def _made(start: Start, subject: Subject) -> Result:
+    from isegcore.report.by_hand import drawn_by_hand  # noqa: PLC0415 - pydantic: not at the start
+
+    reference = subject.reference if start == "reference" else None
+    if reference is None:
+        labels = LabelMap(np.zeros(subject.grid.shape, np.uint8), subject.grid, ISEG)
+    else:
+        labels = LabelMap(reference.data.copy(), subject.grid, reference.scheme)
+    return Result(drawn_by_hand(labels, start), tissue_volumes_ml(labels), 0.0)

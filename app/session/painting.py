@@ -1,0 +1,76 @@
+"""How labels are painted: the tool, its label, its brush, and what it may paint over. One frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import Enum
+
+from isegcore.editing.brush import Brush
+from isegcore.labels import Tissue
+
+
+class ToolKind(Enum):
+    """What the left button does."""
+
+    CROSSHAIR = "Crosshair"
+    PAN = "Pan"
+    WINDOW = "Window/Level"
+    BRUSH = "Brush"
+    ERASER = "Eraser"
+    FILL = "Fill"
+    LASSO = "Lasso"
+    THRESHOLD = "Threshold Brush"
+
+    @property
+    def paints(self) -> bool:
+        """Return whether it changes labels."""
+        return self not in (ToolKind.CROSSHAIR, ToolKind.PAN, ToolKind.WINDOW)
+
+
+class PaintOver(Enum):
+    """Which labels may be painted over; locked ones never are."""
+
+    ALL = "All labels"
+    VISIBLE = "Visible labels"
+    BACKGROUND = "Background only"
+    CSF = "CSF only"
+    GM = "GM only"
+    WM = "WM only"
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """The settings of the tools.
+
+    Attributes:
+        tool: What the left button does.
+        label: What is painted.
+        brush: Of brush, eraser and threshold brush; `brush.solid` also makes fills go in all directions.
+        over: What may be painted over.
+        locked: Labels that neither lose nor gain a voxel.
+        low, high: Intensities of the image shown that the threshold brush paints, both included.
+    """
+
+    tool: ToolKind = ToolKind.CROSSHAIR
+    label: Tissue = Tissue.GM
+    brush: Brush = field(default_factory=Brush)
+    over: PaintOver = PaintOver.ALL
+    locked: frozenset[Tissue] = frozenset()
+    low: float = 0.0
+    high: float = 0.0
+
+    @property
+    def paints_with(self) -> Tissue:
+        """Return the label that the tool leaves behind."""
+        return Tissue.BACKGROUND if self.tool is ToolKind.ERASER else self.label
+
+    def may_replace(self, hidden: Collection[Tissue]) -> frozenset[int]:
+        """Return the classes that may be painted over, while some are hidden."""
+        if self.over is PaintOver.ALL:
+            allowed = set(Tissue)
+        elif self.over is PaintOver.VISIBLE:
+            allowed = set(Tissue) - set(hidden)
+        else:
+            allowed = {Tissue[self.over.name]}
+        return frozenset(int(tissue) for tissue in allowed - self.locked)

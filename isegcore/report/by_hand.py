@@ -1,0 +1,96 @@
+"""Labels that were made or corrected by hand, as results with an honest record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Literal
+
+import numpy as np
+
+from isegcore.data.provenance import EditRecord, Provenance
+from isegcore.data.segmentation import Segmentation
+from isegcore.data.subject import Subject
+from isegcore.data.volume import LabelMap
+from isegcore.labels import Tissue
+from isegcore.metrics.volumes import tissue_volumes_ml
+from isegcore.report.record import input_records, program_versions
+
+BY_HAND = "by hand"
+_NOTE = "Corrected by hand: "
+
+Start = Literal["segmentation", "reference", "nothing"]
+
+
+def drawn_by_hand(labels: LabelMap, start: Start) -> Segmentation:
+    """Return labels that no model made: a copy of a reference, or empty ones.
+
+    Nothing is known of their confidence. The hashes of the images are left to `with_inputs`: reading whole
+    files takes longer than a user who has begun to draw can wait.
+    """
+    unknown = np.zeros(labels.data.shape, np.uint8)
+    unknown.setflags(write=False)
+    record = Provenance(
+        inputs=(),
+        model=BY_HAND,
+        model_sha256="",
+        device=BY_HAND,
+        options={},
+        notes=(),
+        seconds={},
+        volumes_ml=_figures(tissue_volumes_ml(labels)),
+        versions=program_versions(),
+        created=_now(),
+        edits=EditRecord(start=start, voxels=0),
+    )
+    return Segmentation(labels, unknown, unknown, record)
+
+
+def corrected(
+    start: Segmentation, labels: LabelMap, voxels: int, volumes_ml: Mapping[Tissue, float]
+) -> Segmentation:
+    """Return a segmentation with other labels, whose record says that they were corrected.
+
+    Confidence and entropy stay those of the labels it started from; probabilities are dropped.
+
+    Args:
+        start: What was corrected. If it had been corrected before, its count of voxels is added.
+        labels: The labels now.
+        voxels: How many of them differ from `start`.
+        volumes_ml: Of the tissues in `labels`.
+    """
+    record = start.provenance
+    edits = record.edits or EditRecord(start="segmentation", voxels=0)
+    edits = EditRecord(start=edits.start, voxels=edits.voxels + voxels)
+    notes = tuple(note for note in record.notes if not note.startswith(_NOTE))
+    changed = record.model_copy(
+        update={
+            "edits": edits,
+            "notes": (*notes, f"{_NOTE}{edits.voxels} voxels differ from the {edits.start}."),
+            "volumes_ml": _figures(volumes_ml),
+            "created": _now(),
+        }
+    )
+    return replace(start, labels=labels, provenance=changed, probabilities=None)
+
+
+def with_inputs(segmentation: Segmentation, subject: Subject) -> Segmentation:
+    """Return a segmentation whose record names its images; reads and hashes them if it did not yet.
+
+    Raises:
+        UnreadableImageError: If one is no longer there.
+    """
+    record = segmentation.provenance
+    if record.inputs or record.model != BY_HAND:
+        return segmentation
+    known = record.model_copy(update={"inputs": input_records(subject)})
+    return replace(segmentation, provenance=known)
+
+
+def _figures(volumes_ml: Mapping[Tissue, float]) -> dict[str, float]:
+    return {tissue.name: round(ml, 4) for tissue, ml in volumes_ml.items()}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
