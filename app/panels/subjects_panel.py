@@ -104,7 +104,10 @@ def _describe(item: QListWidgetItem, entry: Entry) -> None:
     item.setData(_STATUS, status)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.files.id}, {status.value}")
     files = "\n".join(f"{modality.value}: {path}" for modality, path in entry.files.images.items())
-    item.setToolTip(files if entry.problem is None else f"{entry.problem.message}\n{files}")
+    about = ", ".join(f"{name} {value}" for name, value in entry.files.about)
+    earlier = "\n".join(f"Segmented before: {path}" for path in entry.files.results)
+    problem = entry.problem.message if entry.problem is not None else ""
+    item.setToolTip("\n".join(filter(None, (problem, about, files, earlier))))
 
 
 class _Badges(QStyledItemDelegate):

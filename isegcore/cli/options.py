@@ -18,6 +18,13 @@ class LabelChoice(StrEnum):
     BIDS = "bids"
 
 
+class LayoutChoice(StrEnum):
+    """Where results go and how they are called."""
+
+    FILES = "files"
+    BIDS = "bids"
+
+
 ModelOption = Annotated[
     str,
     typer.Option(
@@ -30,8 +37,13 @@ SubjectsOption = Annotated[
 ]
 DeviceOption = Annotated[Device, typer.Option("--device", help="What runs the network.")]
 LabelsOption = Annotated[
-    LabelChoice,
-    typer.Option("--labels", help="Values of background, CSF, GM, WM: 0/10/150/250, 0/1/2/3 or 0/3/1/2."),
+    LabelChoice | None,
+    typer.Option(
+        "--labels",
+        help="Values of background, CSF, GM, WM: 0/10/150/250, 0/1/2/3 or 0/3/1/2. If not given: iseg, or "
+        "what the layout demands.",
+        show_default=False,
+    ),
 ]
 ReferenceLabelsOption = Annotated[
     LabelChoice | None,
@@ -41,6 +53,14 @@ ReferenceLabelsOption = Annotated[
         "If not given: as the table beside an image (NAME.tsv) says, else as BIDS has it for sub-*_dseg, "
         "else by the values.",
         show_default=False,
+    ),
+]
+LayoutOption = Annotated[
+    LayoutChoice,
+    typer.Option(
+        "--layout",
+        help="Of the results: NAME-pred.nii.gz in one folder, or a BIDS derivative, with the label values of "
+        "BIDS; -o may be left out then: it goes into derivatives/iseg of the data set.",
     ),
 ]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace results that exist.")]

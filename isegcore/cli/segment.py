@@ -15,6 +15,8 @@ from isegcore.cli.options import (
     DeviceOption,
     LabelChoice,
     LabelsOption,
+    LayoutChoice,
+    LayoutOption,
     ModelOption,
     OrientationOption,
     OverwriteOption,
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
     from isegcore.data.segmentation import Segmentation
     from isegcore.data.subject import Subject
     from isegcore.inference.segmenter import Segmenter
+    from isegcore.io.bids_results import BidsTarget
+    from isegcore.io.results import FileTarget
     from isegcore.io.subject import ReadOptions
-    from isegcore.labels import LabelScheme
 
 
 def segment(
@@ -47,7 +50,8 @@ def segment(
     subjects: SubjectsOption = None,
     model: ModelOption = "iseg-infant",
     device: DeviceOption = Device.AUTO,
-    labels: LabelsOption = LabelChoice.ISEG,
+    labels: LabelsOption = None,
+    layout: LayoutOption = LayoutChoice.FILES,
     probabilities: Annotated[
         bool, typer.Option("--probabilities", help="Also write the probability of each class.")
     ] = False,
@@ -76,20 +80,19 @@ def segment(
     with Terminal(as_json=as_json, events=events) as terminal:
         from isegcore.inference.segmenter import SegmentOptions, make_segmenter
         from isegcore.io.atomic import require_writable
-        from isegcore.io.results import result_files
         from isegcore.io.subject import ReadOptions
 
         chosen = _choose(images or [], data, subjects, terminal)
-        targets = _targets(chosen, output, one_file=data is None)
+        place = _Place(output, data, layout, labels, probabilities, confidence)
+        targets = place.targets(chosen)
         given = [path for files in chosen for path in files.images.values()]
         for target in targets:  # before the work, not after it
-            for path in result_files(target, probabilities=probabilities, confidence=confidence):
+            for path in target.files:
                 require_writable(path, overwrite=overwrite, inputs=given)
         reading = ReadOptions(assumed_orientation=assume_orientation, register=register)
         options = SegmentOptions(keep_probabilities=probabilities)
         segmenter = make_segmenter(local_model(model, terminal), device, options, terminal)
-        writing = _Writing(scheme_named(labels.value), confidence, overwrite, track)
-        batch = _Batch(terminal, segmenter, reading, writing)
+        batch = _Batch(terminal, segmenter, reading, overwrite=overwrite, track=track)
         rows = [
             batch.run(files, target, rethrow=data is None)
             for files, target in zip(chosen, targets, strict=True)
@@ -102,25 +105,64 @@ def segment(
 
 
 @dataclass(frozen=True, slots=True)
-class _Writing:
-    """How results are written, see `write_result`, and whether they are recorded in MLflow."""
+class _Place:
+    """The options that say where results go, how they are called and what belongs to them."""
 
-    scheme: LabelScheme
+    output: Path | None
+    data: Path | None
+    layout: LayoutChoice
+    labels: LabelChoice | None
+    probabilities: bool
     confidence: bool
-    overwrite: bool
-    track: bool
+
+    def targets(self, chosen: Sequence[SubjectFiles]) -> Sequence[FileTarget | BidsTarget]:
+        if self.layout is LayoutChoice.BIDS:
+            return self._bids_targets(chosen)
+        from isegcore.io.results import FileTarget, result_path
+
+        scheme, output = scheme_named((self.labels or LabelChoice.ISEG).value), self.output
+        if self.data is None and output is not None and output.suffix and not output.is_dir():
+            paths = [output]
+        elif self.data is not None and output is None:
+            raise OptionError("A folder for the results must be given with -o.")
+        else:
+            paths = [result_path(output or Path(), files.id) for files in chosen]
+        return [FileTarget(path, scheme, self.probabilities, self.confidence) for path in paths]
+
+    def _bids_targets(self, chosen: Sequence[SubjectFiles]) -> Sequence[BidsTarget]:
+        from isegcore.io.bids import bids_root_of, derivative_root, require_derivative
+        from isegcore.io.bids_results import BidsTarget, require_distinct
+
+        if self.labels not in (None, LabelChoice.BIDS):
+            raise OptionError("In the BIDS layout, label values must be those of BIDS: leave --labels out.")
+        if self.output is None and self.data is None:
+            raise OptionError("A folder for the results must be given with -o.")
+        data = self.data or Path()
+        root = self.output or derivative_root(bids_root_of(data.absolute()) or data)
+        require_derivative(root)
+        targets = [BidsTarget(root, files.id, self.probabilities, self.confidence) for files in chosen]
+        require_distinct(targets)
+        return targets
 
 
 class _Batch:
     """Segments subject after subject with one compiled network; a bad subject does not end the rest."""
 
     def __init__(
-        self, terminal: Terminal, segmenter: Segmenter, reading: ReadOptions, writing: _Writing
+        self,
+        terminal: Terminal,
+        segmenter: Segmenter,
+        reading: ReadOptions,
+        *,
+        overwrite: bool,
+        track: bool,
     ) -> None:
         self._terminal, self._segmenter, self._reading = terminal, segmenter, reading
-        self._writing, self._track = writing, writing.track
+        self._overwrite, self._track = overwrite, track
 
-    def run(self, files: SubjectFiles, target: Path, *, rethrow: bool) -> dict[str, JsonValue]:
+    def run(
+        self, files: SubjectFiles, target: FileTarget | BidsTarget, *, rethrow: bool
+    ) -> dict[str, JsonValue]:
         try:
             return self._segment(files, target)
         except IsegError as error:
@@ -129,21 +171,17 @@ class _Batch:
             self._terminal.report_error(error)
             return {"subject": files.id, "error": str(error)}
 
-    def _segment(self, files: SubjectFiles, target: Path) -> dict[str, JsonValue]:
-        from isegcore.io.results import write_result
+    def _segment(self, files: SubjectFiles, target: FileTarget | BidsTarget) -> dict[str, JsonValue]:
         from isegcore.io.subject import read_subject
 
         subject = read_subject(files, self._reading, self._terminal)
         segmentation = self._segmenter.segment(subject, self._terminal)
-        how = self._writing
-        written = write_result(
-            segmentation, subject, target, how.scheme, confidence=how.confidence, overwrite=how.overwrite
-        )
+        written = target.write(segmentation, subject, overwrite=self._overwrite)
         record = segmentation.provenance
         for note in record.notes:
             self._terminal.say(f"{files.id}: {note}")
         if self._track:
-            self._track = _record(subject, segmentation, target, self._terminal)
+            self._track = _record(subject, segmentation, target.labels, self._terminal)
         return {
             "subject": files.id,
             "files": [str(path) for path in written],
@@ -187,17 +225,6 @@ def _choose(
             raise OptionError(f"One or two images must be given, got {len(images)}.")
         return (subject_from_files(images[0], images[1] if len(images) == 2 else None),)
     return find_subjects(data, terminal).chosen(wanted)
-
-
-def _targets(chosen: Sequence[SubjectFiles], output: Path | None, *, one_file: bool) -> list[Path]:
-    from isegcore.io.results import result_path
-
-    if one_file and output is not None and output.suffix and not output.is_dir():
-        return [output]
-    if not one_file and output is None:
-        raise OptionError("A folder for the results must be given with -o.")
-    folder = output or Path()
-    return [result_path(folder, files.id) for files in chosen]
 
 
 def _in_words(row: dict[str, JsonValue]) -> str:

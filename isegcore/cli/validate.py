@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from isegcore.cli.options import ReferenceLabelsOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
+from isegcore.io.file_names import shown_name
 from isegcore.labels import scheme_named
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _row(check: SubjectCheck) -> dict[str, JsonValue]:
         "subject": files.id,
         "images": [modality.value for modality in files.images],
         "label": files.label is not None,
+        "results": [shown_name(path) for path in files.results],
+        "about": dict(files.about),
         "shape": list(check.shape) if check.shape else None,
         "spacing_mm": [round(mm, 4) for mm in check.spacing_mm] if check.spacing_mm else None,
         "status": "broken" if check.problem else "ok",
@@ -71,5 +74,13 @@ def _in_words(title: str, rows: list[dict[str, JsonValue]]) -> Group:
         cells += [row["spacing_mm"], row["status"]]
         table.add_row(*(" ".join(map(str, c)) if isinstance(c, list) else str(c or "") for c in cells))
         notes = row["notes"] if isinstance(row["notes"], list) else []
-        said += [f"{row['subject']}: {note}" for note in notes]
+        said += [f"{row['subject']}: {words}" for words in (*_known(row), *notes)]
     return Group(table, *said)
+
+
+def _known(row: dict[str, JsonValue]) -> list[str]:
+    """Return what tables of a BIDS data set and earlier results add, a sentence each."""
+    about, results = row["about"], row["results"]
+    told = [", ".join(f"{name} {value}" for name, value in about.items())] if isinstance(about, dict) else []
+    told += [f"segmented before: {name}" for name in results] if isinstance(results, list) else []
+    return [words for words in told if words]

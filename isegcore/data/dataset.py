@@ -21,6 +21,9 @@ class SubjectFiles:
         notes: What was taken for granted because the names do not say it.
         problem: Why it cannot be told which images are meant; empty if it can. Reading the subject says so.
         label_problem: The same of the reference, without which the subject can still be read.
+        results: Label images that this program made of the subject before (`derivatives/iseg` of BIDS).
+        about: What the tables of a BIDS data set say of the person, such as ("age", "0.5"); for the screen,
+            never for records.
     """
 
     id: str
@@ -29,6 +32,8 @@ class SubjectFiles:
     notes: tuple[str, ...] = ()
     problem: str = ""
     label_problem: str = ""
+    results: tuple[Path, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

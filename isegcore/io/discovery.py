@@ -1,9 +1,10 @@
 """Finding subjects: in iSeg-2017's naming, in BIDS, and in any naming that says T1, T2 or label.
 
 Only names are looked at. Results of this program, hidden files and folders that may not be read are passed
-over. Images of one person that differ in more than their contrast (BIDS runs) become subjects of their own,
-which share what there is only one of. A subject that two files claim to be the same image of is found like
-the others, with the sentence that refuses it when it is read.
+over; those in a BIDS data set's `derivatives/iseg` are told with their subjects. Images of one person that
+differ in more than their contrast (BIDS runs) become subjects of their own, which share what there is only
+one of: a T1 goes with the T2 of the same run, however either was acquired. A subject that two files claim to
+be the same image of is found like the others, with the sentence that refuses it when it is read.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError, OptionError
+from isegcore.io.bids import is_our_derivative, read_participants
 from isegcore.io.file_names import Layout, NamedImage, is_image_name, read_name, shown_name
 from isegcore.io.storage import split_name
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -27,6 +29,8 @@ _MOST_ENTRIES = 200_000  # someone may point at a whole disk
 _STAGE = "Looking for subjects"
 _NOT_SCANS = {"sourcedata"}
 _BIDS_FOLDERS = {"anat", "derivatives"}
+# How an image was taken, which differs between a T1 and a T2; what is left (run, echo) tells repeats apart.
+_HOW_TAKEN = re.compile(r"_(acq|ce|rec|mod|desc)-[^_]+", re.IGNORECASE)
 _LOOKED_FOR = (
     "Looked for subject-1-T1.hdr, sub-01_T1w.nii.gz (BIDS), and for NIfTI or Analyze files with T1 or T2 "
     "in their names. An image with another name can be opened by itself."
@@ -52,6 +56,9 @@ def find_subjects(path: Path, monitor: Monitor = NULL_MONITOR) -> Dataset:
     subjects, layout = _subjects(named, path)
     if not subjects:
         raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
+    if layout is Layout.BIDS:
+        about = read_participants(path, monitor)
+        subjects = tuple(replace(files, about=_about(files, about)) for files in subjects)
     return Dataset(path, layout.value, subjects)
 
 
@@ -80,6 +87,13 @@ def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
     """Return a sorting key that puts "subject-2" before "subject-10", whatever the case."""
     parts = re.split(r"(\d+)", text.casefold())
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def _about(files: SubjectFiles, tables: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return what the tables say of a person, then of the visit; the visit's age is the one that counts."""
+    person, *rest = files.id.split("_")
+    visit = f"{person}_{rest[0]}" if rest and rest[0].startswith("ses-") else person
+    return tuple({**tables.get(person, {}), **tables.get(visit, {})}.items())
 
 
 def _subject_of(path: Path) -> Dataset:
@@ -201,27 +215,58 @@ def _people(group: list[NamedImage]) -> Iterator[SubjectFiles]:
     """Yield the subjects among the images of one person: one, or one for each repeated measurement."""
     person = group[0].person or _folder_name(group[0].path.parent)
     roles = {modality: [image for image in group if image.modality is modality] for modality in Modality}
-    labels = [image for image in group if image.modality is None]
+    results = [image for image in group if image.modality is None and is_our_derivative(image.path)]
+    labels = [image for image in group if image.modality is None and image not in results]
     unclear = ""
     if group[0].layout is Layout.BIDS:  # several pipelines may have left one: the rater's, or the plainest
         labels.sort(key=lambda image: (_is_derived(image.path), len(image.path.name), image.path))
     else:
         unclear = _twins(labels, "label image", person)
-    repeated = {image.detail for images in roles.values() if len(images) > 1 for image in images}
-    for detail in sorted(repeated, key=natural_key) or [""]:
+    for detail, fitting in _measurements(roles):
+        problems = [_twins(images, f"{m} image", person + detail) for m, images in fitting.items()]
+        yield SubjectFiles(
+            person + detail,
+            {modality: images[0].path for modality, images in fitting.items()},
+            _pick_label(labels, detail),
+            problem=next(filter(None, problems), ""),
+            label_problem=unclear,
+            results=tuple(image.path for image in results if not detail or image.detail in (detail, "")),
+        )
+
+
+_Roles = dict[Modality, list[NamedImage]]
+
+
+def _measurements(roles: _Roles) -> Iterator[tuple[str, _Roles]]:
+    """Yield what tells each measurement of a person from the others, and its images.
+
+    A T2 that has gone with a T1 is no measurement of its own.
+    """
+    repeated = [image for images in roles.values() if len(images) > 1 for image in images]
+    details = dict.fromkeys(image.detail for image in repeated) or {"": None}  # those of T1 first
+    used: set[Path] = set()
+    for detail in details:
+        own = {image.path for image in repeated if image.detail == detail}
+        if own and own <= used:
+            continue
         fitting = {modality: _fitting(images, detail) for modality, images in roles.items()}
-        there = {modality: images[0].path for modality, images in fitting.items() if images}
-        if there:
-            problems = [_twins(images, f"{m} image", person + detail) for m, images in fitting.items()]
-            label = _pick_label(labels, detail)
-            problem = next(filter(None, problems), "")
-            yield SubjectFiles(person + detail, there, label, problem=problem, label_problem=unclear)
+        fitting = {modality: images for modality, images in fitting.items() if images}
+        used |= {image.path for images in fitting.values() for image in images}
+        if fitting:
+            yield detail, fitting
 
 
 def _fitting(images: list[NamedImage], detail: str) -> list[NamedImage]:
-    """Return the images with that detail, or the only one that there is."""
+    """Return the images with that detail, or the one of that run, or the only one that there is."""
     exact = [image for image in images if image.detail == detail]
-    return exact or (images if len(images) == 1 else [])
+    if exact or len(images) == 1:
+        return exact or images
+    same_run = [image for image in images if _run(image.detail) == _run(detail)]
+    return same_run if len(same_run) == 1 else []
+
+
+def _run(detail: str) -> str:
+    return _HOW_TAKEN.sub("", detail)
 
 
 def _pick_label(labels: list[NamedImage], detail: str) -> Path | None:

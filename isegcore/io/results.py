@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.data.segmentation import Segmentation
@@ -13,6 +14,36 @@ from isegcore.io.nifti import write_label_map, write_shares
 from isegcore.labels import LabelScheme
 
 _IMAGE_SUFFIXES = (".nii.gz", ".nii")
+
+
+@dataclass(frozen=True, slots=True)
+class FileTarget:
+    """Where the result of one subject goes, see `write_result`.
+
+    Attributes:
+        labels: The label image.
+        scheme: Values that stand for the tissues.
+        probabilities: Whether the segmentation will hold probabilities, which are written then.
+        confidence: Whether to write maps of how sure the model is.
+    """
+
+    labels: Path
+    scheme: LabelScheme
+    probabilities: bool = False
+    confidence: bool = False
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return what will be written."""
+        return result_files(self.labels, probabilities=self.probabilities, confidence=self.confidence)
+
+    def write(
+        self, segmentation: Segmentation, subject: Subject, *, overwrite: bool = False
+    ) -> tuple[Path, ...]:
+        """Write it; arguments and errors as `write_result`."""
+        return write_result(
+            segmentation, subject, self.labels, self.scheme, confidence=self.confidence, overwrite=overwrite
+        )
 
 
 def write_result(
@@ -48,10 +79,7 @@ def write_result(
     record = segmentation.provenance
     record = record.model_copy(update={"options": {**record.options, "labels": scheme.name}})
     provenance, table = record.model_dump_json(indent=2), dseg_table(scheme)
-    source = subject.images[subject.primary].source
-    sources = [volume.source for volume in subject.images.values()]
-    sources += [subject.reference.source] if subject.reference is not None else []
-    inputs = [file for given in sources if given is not None for file in given.files]
+    source, inputs = subject.images[subject.primary].source, input_files(subject)
     for target in targets:  # all of them, before the first is written
         require_writable(target, overwrite=overwrite, inputs=inputs)
     write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)
@@ -75,6 +103,13 @@ def result_files(path: Path, *, probabilities: bool, confidence: bool = False) -
     endings += ["-probabilities.nii.gz"] if probabilities else []
     endings += ["-confidence.nii.gz", "-entropy.nii.gz"] if confidence else []
     return path, *(path.with_name(stem + ending) for ending in endings)
+
+
+def input_files(subject: Subject) -> tuple[Path, ...]:
+    """Return the files that a subject was read from, which no result may replace."""
+    sources = [volume.source for volume in subject.images.values()]
+    sources += [subject.reference.source] if subject.reference is not None else []
+    return tuple(file for given in sources if given is not None for file in given.files)
 
 
 def result_path(folder: Path, subject_id: str) -> Path:

@@ -151,6 +151,83 @@ def test_one_label_serves_all_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("t1", "t2", "expected"),
+    [
+        # a T1 and a T2 of one run, however each was acquired
+        (
+            ("_acq-mprage_run-1", "_acq-mprage_run-2"),
+            ("_acq-space_run-1", "_acq-space_run-2"),
+            {"_acq-mprage_run-1": "_acq-space_run-1", "_acq-mprage_run-2": "_acq-space_run-2"},
+        ),
+        # two T1 of one visit, one T2 for both
+        (("_acq-a", "_acq-b"), ("_acq-c",), {"_acq-a": "_acq-c", "_acq-b": "_acq-c"}),
+        # a T2 of a run without a T1 is a subject too
+        (("_run-1", "_run-2"), ("_run-2", "_run-3"), {"_run-1": "", "_run-2": "_run-2", "_run-3": "_run-3"}),
+        # nobody can tell which goes with which
+        (
+            ("_acq-a", "_acq-b"),
+            ("_acq-c", "_acq-d"),
+            {"_acq-a": "", "_acq-b": "", "_acq-c": "_acq-c", "_acq-d": "_acq-d"},
+        ),
+    ],
+)
+def test_a_t1_goes_with_the_t2_of_its_run(
+    tmp_path: Path, t1: tuple[str, ...], t2: tuple[str, ...], expected: dict[str, str]
+) -> None:
+    _touch(
+        tmp_path, *(f"sub-1{detail}_T1w.nii" for detail in t1), *(f"sub-1{detail}_T2w.nii" for detail in t2)
+    )
+    found = {key: row[1] for key, row in _found(find_subjects(tmp_path)).items()}
+    assert found == {
+        f"sub-1{key}": f"sub-1{value}_T2w.nii" if value else "" for key, value in expected.items()
+    }
+
+
+def test_our_own_derivatives_are_earlier_results_and_no_references(tmp_path: Path) -> None:
+    _touch(
+        tmp_path,
+        "sub-1/ses-1/anat/sub-1_ses-1_run-1_T1w.nii",
+        "sub-1/ses-1/anat/sub-1_ses-1_run-2_T1w.nii",
+        "sub-2/anat/sub-2_T1w.nii",
+        "sub-2/anat/sub-2_dseg.nii",
+        "derivatives/iseg/sub-1/ses-1/anat/sub-1_ses-1_run-2_dseg.nii.gz",
+        "derivatives/iseg/sub-2/anat/sub-2_dseg.nii.gz",
+        "derivatives/iseg/sub-2/anat/sub-2_label-GM_probseg.nii.gz",
+    )
+    first, second, other = find_subjects(tmp_path).subjects
+    assert (first.results, first.label) == ((), None)
+    assert [path.name for path in second.results] == ["sub-1_ses-1_run-2_dseg.nii.gz"]
+    assert second.label is None
+    assert [path.name for path in other.results] == ["sub-2_dseg.nii.gz"]
+    assert other.label == tmp_path / "sub-2/anat/sub-2_dseg.nii"
+
+
+def test_the_tables_of_a_bids_data_set_say_who_people_are(tmp_path: Path) -> None:
+    _touch(tmp_path, "sub-1/ses-a/anat/sub-1_ses-a_T1w.nii", "sub-1/ses-b/anat/sub-1_ses-b_T1w.nii")
+    _touch(tmp_path, "sub-2/anat/sub-2_T1w.nii", "sub-3/anat/sub-3_T1w.nii")
+    (tmp_path / "participants.tsv").write_text(
+        "participant_id\tage\tsex\tgroup\nsub-1\t0.5\tF\tn/a\nsub-2\t0.6\tM\tterm\n", encoding="utf-8-sig"
+    )
+    (tmp_path / "sub-1" / "sub-1_sessions.tsv").write_text("session_id\tage\nses-b\t1.0\n")
+    about = {files.id: dict(files.about) for files in find_subjects(tmp_path).subjects}
+    assert about == {
+        "sub-1_ses-a": {"age": "0.5", "sex": "F"},
+        "sub-1_ses-b": {"age": "1.0", "sex": "F"},
+        "sub-2": {"age": "0.6", "sex": "M", "group": "term"},
+        "sub-3": {},
+    }
+
+
+@pytest.mark.parametrize(
+    "table", [b"", b"\xff\xfe\x00", b"participant_id\nsub-1\tmore\tthan\tthe\theader\n", b"id\nsub-1\n"]
+)
+def test_a_participants_table_that_cannot_be_read_does_not_stop_anyone(tmp_path: Path, table: bytes) -> None:
+    _touch(tmp_path, "sub-1/anat/sub-1_T1w.nii")
+    (tmp_path / "participants.tsv").write_bytes(table)
+    assert [files.about for files in find_subjects(tmp_path).subjects] == [()]
+
+
+@pytest.mark.parametrize(
     "names",
     [
         ("s-T1.nii", "s-T1.nii.gz"),
