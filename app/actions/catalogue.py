@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.actions.action import Action, Menu
 from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
+from app.actions.study_actions import StudyIntents, make_study_actions
 from app.actions.training import Training
 from app.actions.work import Work
 from app.session.session import ReadChoice, Session
@@ -30,6 +31,7 @@ class Intents:
     about: Callable[[], None]
     look: LookIntents
     model: ModelIntents
+    study: StudyIntents
 
 
 def make_actions(
@@ -77,6 +79,7 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
         Action(
             "open.sample", "Open the Bundled &Subject", Menu.FILE, intents.open_sample, "A simulated infant"
         ),
+        *make_study_actions(intents.study),
         Action(
             "segment.start",
             "&Segment",
@@ -95,7 +98,7 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
             Menu.FILE,
             intents.export,
             "Write the segmentation as NIfTI, with its record beside it",
-            ("Ctrl+E", "Ctrl+S"),
+            ("Ctrl+E",),
             "export",
             enabled_when=has_result,
             toolbar="Export…",

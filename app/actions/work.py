@@ -17,12 +17,11 @@ from app.jobs.job import Job, Runner
 from app.services import Services
 from app.session.model_choice import ModelChoice
 from app.session.opened import Opened, opened
-from app.session.session import Entry, ReadChoice, Result, Session
+from app.session.session import Entry, ReadChoice, Result, Session, make_result
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Subject
 from isegcore.errors import IsegError
 from isegcore.labels import LabelScheme
-from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -190,10 +189,7 @@ def _read(services: Services, files: SubjectFiles, choice: ReadChoice, monitor: 
 
 
 def _segment(services: Services, subject: Subject, model: str, monitor: Monitor) -> Result:
-    segmentation = services.segment(subject, model, monitor)
-    inside = segmentation.labels.data != 0
-    confidence = float(segmentation.confidence[inside].mean()) if inside.any() else 0.0
-    return Result(segmentation, tissue_volumes_ml(segmentation.labels), confidence)
+    return make_result(services.segment(subject, model, monitor))
 
 
 def _write(

@@ -15,14 +15,18 @@ from app.window.theme import Themes
 
 
 class ActionBar(QObject):
-    """The actions of a window, as Qt's."""
+    """The actions of a window, as Qt's.
+
+    Attributes:
+        menus: What the menu bar holds.
+    """
 
     def __init__(self, window: QMainWindow, actions: Sequence[Action], themes: Themes) -> None:
         super().__init__(window)
         self._themes = themes
         self._actions = {action.id: action for action in actions}
         self._qt = {action.id: _qt_action(action, window) for action in actions}
-        self._fill_menus(window)
+        self.menus = self._fill_menus(window)
         self.toolbar = self._make_toolbar(window)
         themes.changed.connect(self.tint)
         self.tint()
@@ -51,9 +55,10 @@ class ActionBar(QObject):
             if action.icon is not None:
                 self._qt[name].setIcon(themed_icon(action.icon, theme, on_accent=action.primary))
 
-    def _fill_menus(self, window: QMainWindow) -> None:
+    def _fill_menus(self, window: QMainWindow) -> dict[Menu, QMenu]:
+        menus = {}
         for menu in Menu:
-            made = QMenu(menu.value, window)
+            made = menus[menu] = QMenu(menu.value, window)
             here = [action for action in self._actions.values() if action.menu is menu]
             for _, group in groupby(here, key=lambda action: action.id.split(".")[0]):
                 if not made.isEmpty():
@@ -61,6 +66,7 @@ class ActionBar(QObject):
                 for action in group:
                     made.addAction(self._qt[action.id])
             window.menuBar().addMenu(made)
+        return menus
 
     def _make_toolbar(self, window: QMainWindow) -> QToolBar:
         bar = QToolBar("Toolbar", window)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.action import Action
+from app.actions.action import Action, Menu
 from app.actions.catalogue import Intents, make_actions
 from app.actions.look_actions import LookIntents
 from app.actions.work import Work
@@ -45,6 +45,8 @@ from app.window.action_bar import ActionBar
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.prompts import Prompts
+from app.window.recent_menu import RecentMenu
+from app.window.study_desk import StudyDesk
 from app.window.theme import Themes
 from app.window.training_desk import TrainingDesk
 from app.window.workspace import Workspace
@@ -73,7 +75,10 @@ class MainWindow(QMainWindow):
         self.desk = TrainingDesk(
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
+        self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, settings)
         self.bar = ActionBar(self, self._actions(), themes)
+        self.recent_menu = RecentMenu(self.study.recent, self)
+        self.bar.menus[Menu.FILE].insertMenu(self.bar.qt("open.sample"), self.recent_menu)
         self._connect()
         self._follow()
         self.resize(1280, 820)
@@ -82,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open the subjects at these paths."""
-        self.work.open_paths(paths)
+        self.study.open_paths(paths)
 
     def open_sample(self) -> None:
         """Open the subject that comes with the program."""
@@ -107,10 +112,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about results that would be lost, stop the jobs, and close when the last one has ended."""
-        if not self._closing and self.session.unsaved and not self.prompts.may_discard(self.session.unsaved):
-            event.ignore()
-            return
-        if not self._closing and not self.desk.may_close():
+        if not self._closing and not (self.desk.may_close() and self.study.may_close()):
             event.ignore()
             return
         self._closing = True
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
             self.setEnabled(False)
             event.ignore()
         else:
+            self.study.studies.close()
             event.accept()
 
     def _place(self) -> None:
@@ -184,6 +187,7 @@ class MainWindow(QMainWindow):
             about=lambda: show_about(self, self.windowIcon()),
             look=self._look_intents(),
             model=self.desk.intents,
+            study=self.study.intents,
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
 
@@ -227,14 +231,23 @@ class MainWindow(QMainWindow):
         self.desk.training.failed.connect(self.show_error)
         self.desk.workers.failed.connect(self.show_error)
         self.desk.workers.idle.connect(self._close_if_asked)
+        self.study.studies.failed.connect(self.show_error)
+        self.study.stored.failed.connect(self.show_error)
+        self.study.studies.changed.connect(self._tell_title)
+        self.recent_menu.chosen.connect(lambda path: self.open_paths([path]))
 
     def _follow(self) -> None:
-        entry = self.session.current
         self.sidebar.setVisible(bool(self.session.entries))
         self.inspector.setVisible(bool(self.session.entries))
         self.readout.setVisible(self.workspace.shows_first)
         self._pages.setCurrentIndex(0 if self.session.opened is None else 1)
-        self.setWindowTitle("iSeg Desktop" if entry is None else f"{entry.files.id} – iSeg Desktop")
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        entry = self.session.current
+        parts = ("" if entry is None else entry.files.id, self.study.title, "iSeg Desktop")
+        self.setWindowTitle(" – ".join(part for part in parts if part))
+        self.setWindowModified(self.study.studies.path is not None and self.study.studies.is_dirty)
 
     def _try_again(self) -> None:
         if self.session.current is not None:

@@ -57,7 +57,7 @@ _DESCRIPTION = b"iSeg Desktop"
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
     """A header, understood: everything that is needed to read the voxels."""
 
     raw: RawVoxels
@@ -87,7 +87,7 @@ def read_volume(
         TooLargeError: If it does not fit into the memory that is free.
         Cancelled: If the monitor says so.
     """
-    stored = _read_header(path, assumed_orientation)
+    stored = read_header(path, assumed_orientation)
     voxels = read_float32(stored.raw, partial(monitor.update, stage))
     if voxels.low == voxels.high:
         what = "Every voxel is 0." if voxels.low == 0 else "Every voxel has the same value."
@@ -119,7 +119,7 @@ def read_label_map(
         UnreadableImageError, TooLargeError, Cancelled: As `read_volume`, but it may be 0 everywhere.
         LabelValueError: If it holds values that are not labels of the scheme.
     """
-    stored = _read_header(path, assumed_orientation)
+    stored = read_header(path, assumed_orientation)
     values, present = read_labels(stored.raw, partial(monitor.update, stage))
     notes = stored.source.notes
     if scheme is None:
@@ -232,7 +232,7 @@ def write_analyze(
     write_image(path, header.binaryblock, pieces, overwrite=overwrite)
 
 
-def _read_header(path: Path, assumed_orientation: str) -> _Stored:
+def read_header(path: Path, assumed_orientation: str) -> Stored:
     """Return what the header of an image says, checked against the files before anything is allocated."""
     orientation_named(assumed_orientation)  # a wrong option is told as such, not blamed on the file
     pair = find_pair(path)
@@ -248,7 +248,7 @@ def _read_header(path: Path, assumed_orientation: str) -> _Stored:
         raise UnreadableImageError(what, path=path, hint=checks.AGAIN) from error
     files = tuple(dict.fromkeys((pair.header, pair.voxels)))
     source = Source(files, form, stored_shape, header.binaryblock, assumed, notes)
-    return _Stored(raw, Grid(shape, affine), source)
+    return Stored(raw, Grid(shape, affine), source)
 
 
 def _parse(start: bytes, pair: StoredPair) -> tuple[_Header, str]:

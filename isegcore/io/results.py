@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
+from isegcore.data.volume import Source
 from isegcore.errors import OutputError
 from isegcore.io.atomic import require_writable, write_text
 from isegcore.io.label_tables import dseg_table
@@ -74,12 +76,41 @@ def write_result(
     Raises:
         OutputError: If a file exists and may not be replaced, is an input, or cannot be written.
     """
+    source, inputs = subject.images[subject.primary].source, input_files(subject)
+    return write_segmentation(
+        segmentation, source, inputs, path, scheme, confidence=confidence, overwrite=overwrite
+    )
+
+
+def write_segmentation(
+    segmentation: Segmentation,
+    source: Source | None,
+    inputs: Sequence[Path],
+    path: Path,
+    scheme: LabelScheme,
+    *,
+    confidence: bool = False,
+    overwrite: bool = False,
+) -> tuple[Path, ...]:
+    """Write the same as `write_result`, for a subject whose images are not in memory.
+
+    Args:
+        segmentation: What to write.
+        source: Where its primary image came from; the result takes its header geometry.
+        inputs: Files of the subject, which are never written over.
+        path: The label image, `.nii.gz` or `.nii`.
+        scheme: Values that stand for the tissues.
+        confidence: Whether to write the maps of confidence and entropy.
+        overwrite: Whether results that exist may be replaced.
+
+    Raises:
+        OutputError: As `write_result`.
+    """
     kept = segmentation.probabilities is not None
     targets = result_files(path, probabilities=kept, confidence=confidence)
     record = segmentation.provenance
     record = record.model_copy(update={"options": {**record.options, "labels": scheme.name}})
     provenance, table = record.model_dump_json(indent=2), dseg_table(scheme)
-    source, inputs = subject.images[subject.primary].source, input_files(subject)
     for target in targets:  # all of them, before the first is written
         require_writable(target, overwrite=overwrite, inputs=inputs)
     write_label_map(path, segmentation.labels, source, scheme, overwrite=overwrite, inputs=inputs)

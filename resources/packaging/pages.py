@@ -26,6 +26,7 @@ from isegcore.cli.main import app
 from isegcore.data.provenance import ExpectedDice, InputRecord, Provenance
 from isegcore.network.config import UNetConfig
 from isegcore.preprocessing.spec import PreprocessSpec
+from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
 from isegcore.training.config import TrainingConfig
 from resources.packaging.licences import find_licences
 
@@ -54,6 +55,12 @@ def make_pages() -> Mapping[str, str]:
             "Provenance",
             "What `NAME.json` beside a label image holds.",
             (Provenance, InputRecord, ExpectedDice),
+        ),
+        "study-file.md": _models_page(
+            "Study file",
+            "What a study, `NAME.iseg`, holds: JSON. Results lie beside it, as in "
+            "[studies](../how-to/studies.md).",
+            (Study, SubjectRecord, ImageRecord, ViewRecord),
         ),
         "licences.md": _page("Licences", _licences()),
     }

@@ -228,17 +228,16 @@ def test_closing_during_a_job_cancels_it_and_waits(make_window: Make, qtbot: QtB
     assert not window.runner.busy
 
 
-def test_closing_asks_for_results_that_were_not_exported(
-    make_window: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_closing_asks_for_results_that_were_not_exported(make_window: Make, qtbot: QtBot) -> None:
     window = make_window(FakeCore(), A)
     window.work.segment()
     idle(window, qtbot)
-    answers = iter((False, True))
-    monkeypatch.setattr(window.prompts, "may_discard", lambda unsaved: next(answers))
-    assert not window.close()
-    assert window.isVisible()
-    assert window.close()
+    for answer in ("Cancel", "Discard"):
+        assert not window.close()
+        box = message_box(window, "unsaved")
+        click(next(button for button in box.buttons() if button.text() == answer))
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox, "unsaved") is None)
+        assert window.isVisible() is (answer == "Cancel")
 
 
 def test_dropped_files_and_folders_are_opened(make_window: Make, qtbot: QtBot) -> None:

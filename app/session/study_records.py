@@ -1,0 +1,245 @@
+"""What a study file says of a session, and the session that a study file stands for.
+
+Imported by jobs alone: pydantic is not needed to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from app.session.session import Entry, ReadChoice, Stored, key_of
+from app.session.view_state import ZOOM_RANGE, Convention, ViewState
+from isegcore import __version__
+from isegcore.data.dataset import SubjectFiles
+from isegcore.data.subject import Modality, Subject
+from isegcore.errors import DatasetError, IsegError
+from isegcore.monitor import Monitor
+from isegcore.study.fingerprint import has_changed, record_image
+from isegcore.study.places import located
+from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
+
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a study keeps of how it is looked at.
+
+    Attributes:
+        subject: Key of the subject that is open.
+        state: Of the view.
+    """
+
+    subject: str | None
+    state: ViewState
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Loaded:
+    """A study that was read.
+
+    Attributes:
+        path: Of its file.
+        study: What the file says.
+        entries: The subjects.
+        missing: Image files that are not where they should be.
+        changed: Names of the subjects whose images hold something else by now.
+        lost: Names of the subjects whose results are gone.
+        relocated: Whether images were found elsewhere, which the file does not say yet.
+    """
+
+    path: Path
+    study: Study
+    entries: tuple[Entry, ...]
+    missing: Mapping[Path, ImageRecord]
+    changed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    relocated: bool = False
+
+    @property
+    def current(self) -> str | None:
+        """Return the key of the subject that was open."""
+        number = self.study.view.subject
+        in_range = number is not None and 0 <= number < len(self.entries)
+        return self.entries[number].key if in_range and number is not None else None
+
+    def moved(self, found: Mapping[Path, Path]) -> Loaded:
+        """Return the same with the images that were found elsewhere."""
+        entries = tuple(_moved(entry, found) for entry in self.entries)
+        missing = {path: record for path, record in self.missing.items() if path not in found}
+        return replace(self, entries=entries, missing=missing, relocated=self.relocated or bool(found))
+
+    @property
+    def remarks(self) -> tuple[IsegError, ...]:
+        """Return what the user should know of it."""
+        told: list[IsegError] = []
+        if self.changed:
+            told.append(
+                DatasetError(
+                    f"The images of {_names(self.changed)} have changed since the study was saved.",
+                    hint="Results were made of the earlier images: segment them again.",
+                )
+            )
+        if self.lost:
+            told.append(
+                DatasetError(
+                    f"The results of {_names(self.lost)} are not in the study's folder any more.",
+                    path=self.path.parent / self.study.results,
+                    hint="Put them back and open the study again, or segment again.",
+                )
+            )
+        return tuple(told)
+
+    def look(self, state: ViewState, subject: Subject) -> ViewState:
+        """Return the state of a view of the subject that was open, as it was looked at."""
+        view = self.study.view
+        grid = subject.grid
+        voxel = np.rint(grid.to_voxel(view.crosshair)).clip(0, np.subtract(grid.shape, 1))
+        x, y, z = map(float, grid.to_mm(voxel))
+        return replace(
+            state,
+            crosshair=(x, y, z),
+            modality=Modality(view.modality) if view.modality in subject.images else state.modality,
+            zoom=min(ZOOM_RANGE[1], max(ZOOM_RANGE[0], view.zoom)),
+            convention=_one_of(Convention, view.convention, state.convention),
+            opacity=view.opacity,
+            overlay_shown=view.overlay_shown,
+            crosshair_shown=view.crosshair_shown,
+        )
+
+
+def loaded_study(path: Path, study: Study, monitor: Monitor) -> Loaded:
+    """Return the session of a study, and what of it is missing or has changed."""
+    entries, missing, changed, lost = [], {}, [], []
+    for number, record in enumerate(study.subjects):
+        monitor.update("Looking at the images", number, len(study.subjects))
+        entry = _entry(record, path, study)
+        if entry.stored is not None and not entry.stored.path.is_file():
+            lost.append(record.id)
+            entry = replace(entry, stored=None)
+        entries.append(entry)
+        recorded = list(_recorded(record, entry.files))
+        missing.update({file: known for file, known in recorded if not file.is_file()})
+        if any(has_changed(file, known) for file, known in recorded):
+            changed.append(record.id)
+    return Loaded(path, study, tuple(entries), missing, tuple(changed), tuple(lost))
+
+
+def study_of(
+    entries: Sequence[Entry], results: str, path: Path, look: Look, known: Mapping[Path, ImageRecord]
+) -> Study:
+    """Return what is written of a session.
+
+    Args:
+        entries: Its subjects, their results stored.
+        results: Name of the folder of results.
+        path: Of the study file.
+        look: How it is looked at.
+        known: What the last study said of image files: those that have not changed are not hashed again.
+    """
+    keys = [entry.key for entry in entries]
+    state = look.state
+    return Study(
+        program=__version__,
+        saved=datetime.now(UTC).isoformat(timespec="seconds"),
+        folder=str(path.parent),
+        results=results,
+        subjects=tuple(_record(entry, path.parent, known) for entry in entries),
+        view=ViewRecord(
+            subject=keys.index(look.subject) if look.subject in keys else None,
+            crosshair=state.crosshair,
+            modality=state.modality.value,
+            zoom=state.zoom,
+            convention=state.convention.value,
+            opacity=state.opacity,
+            overlay_shown=state.overlay_shown,
+            crosshair_shown=state.crosshair_shown,
+        ),
+    )
+
+
+def known_images(study: Study, entries: Sequence[Entry]) -> dict[Path, ImageRecord]:
+    """Return what a study says of each image file of its session."""
+    pairs = zip(study.subjects, entries, strict=True)
+    return {file: known for record, entry in pairs for file, known in _recorded(record, entry.files)}
+
+
+def _record(entry: Entry, folder: Path, known: Mapping[Path, ImageRecord]) -> SubjectRecord:
+    files = entry.files
+
+    def image(path: Path) -> ImageRecord:
+        return record_image(path, folder, known.get(path))
+
+    return SubjectRecord(
+        id=files.id,
+        images={modality.value: image(path) for modality, path in files.images.items()},
+        label=None if files.label is None else image(files.label),
+        notes=files.notes,
+        problem=files.problem,
+        label_problem=files.label_problem,
+        orientation=entry.choice.orientation,
+        register_t2=entry.choice.register,
+        result=entry.stored.path.name if entry.stored is not None and entry.is_stored else None,
+        edited=entry.is_edited,
+        exported=entry.exported,
+    )
+
+
+def _entry(record: SubjectRecord, path: Path, study: Study) -> Entry:
+    def place(image: ImageRecord) -> Path:
+        return located(image.path, path.parent, study.folder)
+
+    files = SubjectFiles(
+        id=record.id,
+        images={Modality(name): place(image) for name, image in record.images.items()},
+        label=None if record.label is None else place(record.label),
+        notes=record.notes,
+        problem=record.problem,
+        label_problem=record.label_problem,
+    )
+    stored = (
+        None
+        if record.result is None
+        else Stored(path.parent / study.results / record.result, edited=record.edited)
+    )
+    return Entry(
+        key=key_of(files),
+        files=files,
+        choice=ReadChoice(record.orientation, record.register_t2),
+        exported=record.exported,
+        stored=stored,
+    )
+
+
+def _recorded(record: SubjectRecord, files: SubjectFiles) -> Iterator[tuple[Path, ImageRecord]]:
+    for name, image in record.images.items():
+        yield files.images[Modality(name)], image
+    if record.label is not None and files.label is not None:
+        yield files.label, record.label
+
+
+def _moved(entry: Entry, found: Mapping[Path, Path]) -> Entry:
+    files = entry.files
+    images = {modality: found.get(path, path) for modality, path in files.images.items()}
+    label = files.label if files.label is None else found.get(files.label, files.label)
+    files = replace(files, images=images, label=label)
+    return replace(entry, key=key_of(files), files=files)
+
+
+def _names(ids: Sequence[str]) -> str:
+    """Return the first names of many."""
+    return ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
+
+
+def _one_of(kind: type[_Choice], value: str, otherwise: _Choice) -> _Choice:
+    try:
+        return kind(value)
+    except ValueError:
+        return otherwise

@@ -1,0 +1,218 @@
+"""Where studies meet the window: their dialogs and questions, and what becomes of unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from app.actions.stored_results import StoredResults
+from app.actions.studies import Access, Studies
+from app.actions.study_actions import StudyIntents
+from app.actions.work import Work
+from app.dialogs.question import Answer, ask
+from app.jobs.job import Runner
+from app.session.recent import Recent
+from app.session.session import Session
+from app.session.study_lock import Holder
+from app.session.viewing import Viewing
+from isegcore.study.places import SUFFIX, study_named
+
+if TYPE_CHECKING:
+    from app.session.study_records import Loaded
+
+_FILTER = f"Studies (*{SUFFIX})"
+
+
+class StudyDesk(QObject):
+    """Studies in a window.
+
+    Attributes:
+        studies: The study of the window.
+        stored: The results that come from its folder.
+        recent: What was opened lately.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        viewing: Viewing,
+        work: Work,
+        runner: Runner,
+        settings: QSettings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._work = window, session, work
+        self.recent = Recent(settings, self)
+        self.studies = Studies(session, viewing, work, runner, self)
+        self.stored = StoredResults(session, runner, self)
+        self._agreed = False
+        session.current_changed.connect(self.studies.look_as_saved)
+        self.studies.opened.connect(self.recent.add)
+        self.studies.saved.connect(self.recent.add)
+        self.studies.saved.connect(self._tell_saved)
+        self.studies.moved.connect(self._ask_where)
+        self.studies.held.connect(self._ask_access)
+
+    @property
+    def title(self) -> str:
+        """Return the study's part of the window's title; [*] is where Qt puts the mark of unsaved work."""
+        if self.studies.path is None:
+            return ""
+        return f"{self.studies.path.stem}[*]" + (" (read-only)" if self.studies.read_only else "")
+
+    @property
+    def intents(self) -> StudyIntents:
+        """Return what the actions ask of the window."""
+        return StudyIntents(
+            start_new=self.start_new,
+            open=self.open,
+            save=self.save,
+            save_as=self.save_as,
+            has_subjects=lambda: bool(self._session.entries),
+        )
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a study, and add whatever else is named to the list."""
+        studies = [path for path in paths if path.suffix.lower() == SUFFIX]
+        others = [path for path in paths if path not in studies]
+        if studies:
+            self._leave(partial(self.studies.open, Path(studies[0]).absolute()))
+        elif others:
+            self.recent.add(others[0].absolute())
+            self._work.open_paths(others)
+
+    def start_new(self) -> None:
+        """Have an empty study."""
+        self._leave(self.studies.start_new)
+
+    def open(self) -> None:
+        """Ask for a study and open it."""
+        self._leave(self._ask_open)
+
+    def save(self) -> None:
+        """Save the study; ask where, the first time."""
+        self._save(lambda: None)
+
+    def save_as(self) -> None:
+        """Ask for another place, and save the study there."""
+        self._ask_save(lambda: None)
+
+    def may_close(self) -> bool:
+        """Return whether nothing would be lost; if something would, ask, and close the window later."""
+        if self._agreed or not self.studies.is_dirty:
+            return True
+        self._leave(self._close)
+        return False
+
+    def _close(self) -> None:
+        self._agreed = True
+        self._window.close()
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Do what ends the present study, unless the user would rather keep it."""
+        if not self.studies.is_dirty:
+            then()
+            return
+        path = self.studies.path
+        unsaved = self._session.unsaved
+        details = f"Unsaved: the results of {len(unsaved)} of {len(self._session.entries)} subjects."
+        ask(
+            self._window,
+            "unsaved",
+            "Save the results in a study?" if path is None else f"Save the changes to {path.stem}?",
+            details if unsaved else "What is not saved will be lost.",
+            Answer("Save…" if path is None or self.studies.read_only else "Save", partial(self._save, then)),
+            Answer("Discard", then, destroys=True),
+            Answer("Cancel"),
+        )
+
+    def _save(self, then: Callable[[], None]) -> None:
+        if self.studies.path is None or self.studies.read_only:
+            self._ask_save(then)
+        else:
+            self.studies.save(None, then)
+
+    def _ask_open(self) -> None:
+        dialog = self._dialog("open study", "Open a study")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.studies.open(Path(name)))
+        dialog.open()
+
+    def _ask_save(self, then: Callable[[], None]) -> None:
+        dialog = self._dialog("save study", "Save the study")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(f"{'study' if self.studies.path is None else self.studies.path.stem}{SUFFIX}")
+        dialog.fileSelected.connect(lambda name: self._save_at(Path(name), then))
+        dialog.open()
+
+    def _save_at(self, chosen: Path, then: Callable[[], None]) -> None:
+        path = study_named(chosen)
+        save = partial(self.studies.save, path, then)
+        if path != chosen and path.exists():  # the dialog has asked about another name
+            ask(
+                self._window,
+                "replace",
+                f"Replace {path.name}?",
+                "",
+                Answer("Replace", save),
+                Answer("Cancel"),
+            )
+        else:
+            save()
+
+    def _dialog(self, name: str, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, self._folder(), _FILTER)
+        dialog.setObjectName(name)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _folder(self) -> str:
+        """Return the folder of the study, or of what was opened last."""
+        paths = (*((self.studies.path,) if self.studies.path is not None else ()), *self.recent.paths)
+        return str(paths[0].parent) if paths else ""
+
+    def _ask_where(self, loaded: Loaded) -> None:
+        """Ask where the images of a study are now."""
+        first = next(iter(loaded.missing))
+        count = len(loaded.missing)
+        others = f" and {count - 1} more" if count > 1 else ""
+        ask(
+            self._window,
+            "moved",
+            f"{count} image{'s are' if count > 1 else ' is'} not where the study says.",
+            f"{first}{others}\n\nChoose a folder that they are in, or in a folder below it: all are found "
+            "from there.",
+            Answer("Choose Folder…", partial(self._find, loaded)),
+            Answer("Open Without Them", partial(self.studies.adopt, loaded)),
+            Answer("Cancel"),
+        )
+
+    def _find(self, loaded: Loaded) -> None:
+        dialog = self._dialog("find images", "Choose a folder that the images are in or below")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.studies.find(loaded, Path(folder)))
+        dialog.open()
+
+    def _ask_access(self, loaded: Loaded, holder: Holder) -> None:
+        """Ask what to do about a study that another window has open."""
+        ask(
+            self._window,
+            "held",
+            f"{loaded.path.stem} is open in another window.",
+            f"Process {holder.pid} on {holder.host or 'this computer'} has it. Two windows that save one "
+            "study would undo each other's work.",
+            Answer("Open Read-Only", partial(self.studies.adopt, loaded, Access.READ_ONLY)),
+            Answer("Take Over", partial(self.studies.adopt, loaded, Access.TAKE_OVER), destroys=True),
+            Answer("Cancel"),
+        )
+
+    def _tell_saved(self, path: Path) -> None:
+        self._window.statusBar().showMessage(f"Saved: {path}", 8000)

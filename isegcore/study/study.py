@@ -1,0 +1,129 @@
+"""What a study file says.
+
+Paths are written with `/`, relative to the study's folder wherever both lie on one drive below more than its
+root; `isegcore.study.places` turns them into paths and back.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat
+
+SCHEMA_VERSION = 1
+
+_MOST_SUBJECTS = 10_000
+
+
+def _plain(name: str) -> str:
+    """Return a name that stays in its folder."""
+    if name in ("", ".", "..") or any(mark in name for mark in "/\\\0") or not name.isprintable():
+        raise ValueError("must be a plain name")
+    return name
+
+
+def _whole(path: str) -> str:
+    if not path or "\0" in path:
+        raise ValueError("must be a path")
+    return path
+
+
+PlainName = Annotated[str, Field(max_length=255), AfterValidator(_plain)]
+PathText = Annotated[str, Field(max_length=4096), AfterValidator(_whole)]
+Millimetres = tuple[FiniteFloat, FiniteFloat, FiniteFloat]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ImageRecord(_Record):
+    """An image file, and how to know it again after it has been moved.
+
+    Attributes:
+        path: Of the file, or of either one of a pair.
+        size: Bytes of the file that holds the voxels; -1 if it was not there when the study was saved.
+        modified: Nanoseconds since 1970 of its last change.
+        sha256: Hash of the file that holds the voxels.
+    """
+
+    path: PathText
+    size: int = -1
+    modified: int = 0
+    sha256: str = Field(default="", max_length=64)
+
+
+class SubjectRecord(_Record):
+    """A subject of the study.
+
+    Attributes:
+        id: Its name in the list.
+        images: By modality, "T1" or "T2".
+        label: The reference segmentation, if there is one.
+        notes: What was taken for granted about the files because their names do not say it.
+        problem: Why it cannot be told which images are meant.
+        label_problem: The same of the reference.
+        orientation: Where the axes are taken to run to in files that do not say.
+        register_t2: Whether T2 is registered onto T1.
+        result: Name of the label image in the study's folder of results.
+        edited: Whether the result was changed by hand.
+        exported: Whether the result has also been exported elsewhere.
+    """
+
+    id: PlainName
+    images: dict[Literal["T1", "T2"], ImageRecord] = Field(min_length=1)
+    label: ImageRecord | None = None
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+    label_problem: str = ""
+    orientation: str = "LAS"
+    register_t2: bool = False
+    result: PlainName | None = None
+    edited: bool = False
+    exported: bool = False
+
+
+class ViewRecord(_Record):
+    """How the study was looked at when it was saved.
+
+    Attributes:
+        subject: Place in the list of the subject that was open, from 0.
+        crosshair: RAS mm.
+        modality: The image shown.
+        zoom: 1 fits the brain into the planes.
+        convention: "Radiological" or "Neurological".
+        opacity: Of the overlay, 0 to 1.
+        overlay_shown: Whether the overlay is.
+        crosshair_shown: Whether the crosshair is.
+    """
+
+    subject: int | None = None
+    crosshair: Millimetres = (0.0, 0.0, 0.0)
+    modality: str = "T1"
+    zoom: FiniteFloat = 1.0
+    convention: str = "Radiological"
+    opacity: float = Field(default=0.5, ge=0, le=1)
+    overlay_shown: bool = True
+    crosshair_shown: bool = True
+
+
+class Study(_Record):
+    """The file.
+
+    Attributes:
+        schema_version: Number of this form of the file.
+        program: Version of the program that wrote it.
+        saved: ISO 8601 time in UTC.
+        folder: Where the study lay when it was saved: images are looked for from there too.
+        results: Name of the folder of results, beside the study.
+        subjects: In the order of the list.
+        view: How it was looked at.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    program: str = ""
+    saved: str = ""
+    folder: str = ""
+    results: PlainName = "results"
+    subjects: tuple[SubjectRecord, ...] = Field(default=(), max_length=_MOST_SUBJECTS)
+    view: ViewRecord = ViewRecord()
