@@ -11,6 +11,7 @@ class Menu(Enum):
     """The menus, in the order of the menu bar."""
 
     FILE = "&File"
+    EDIT = "&Edit"
     SUBJECT = "&Subject"
     MODEL = "&Model"
     VIEW = "&View"
@@ -30,7 +31,7 @@ class Action:
         icon: Name of an icon, or none.
         enabled_when: Whether it can be done now.
         checked_when: Whether its tick is on; None for actions without a tick.
-        toolbar: The short title on the toolbar, or none if it is not there.
+        toolbar: The short title on the toolbar, empty for its icon alone; none if it is not there.
         primary: Whether it is the one thing to do next.
     """
 

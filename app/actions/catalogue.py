@@ -22,6 +22,7 @@ class Intents:
     open_folder: Callable[[], None]
     open_files: Callable[[], None]
     open_sample: Callable[[], None]
+    segment: Callable[[], None]
     export: Callable[[], None]
     close: Callable[[], None]
     reread: Callable[[ReadChoice], None]
@@ -30,6 +31,7 @@ class Intents:
     keys: Callable[[], None]
     about: Callable[[], None]
     look: LookIntents
+    edit: list[Action]
     model: ModelIntents
     study: StudyIntents
 
@@ -41,6 +43,7 @@ def make_actions(
     return [
         *_file_actions(session, work, intents),
         *_subject_actions(session, work, intents),
+        *intents.edit,
         *make_model_actions(training, intents.model),
         *make_look_actions(session, viewing, intents.look),
         Action("help.documents", "&Documents", Menu.HELP, intents.documents),
@@ -84,7 +87,7 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
             "segment.start",
             "&Segment",
             Menu.SUBJECT,
-            work.segment,
+            intents.segment,
             "Find CSF, grey matter and white matter in this subject",
             ("Ctrl+Return",),
             "segment",

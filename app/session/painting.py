@@ -50,6 +50,8 @@ class Painting:
         over: What may be painted over.
         locked: Labels that neither lose nor gain a voxel.
         low, high: Intensities of the image shown that the threshold brush paints, both included.
+        smooth_mm: How far a label's border is smoothed.
+        island_mm3: Pieces of a label smaller than this are islands.
     """
 
     tool: ToolKind = ToolKind.CROSSHAIR
@@ -59,6 +61,8 @@ class Painting:
     locked: frozenset[Tissue] = frozenset()
     low: float = 0.0
     high: float = 0.0
+    smooth_mm: float = 0.8
+    island_mm3: float = 20.0
 
     @property
     def paints_with(self) -> Tissue:

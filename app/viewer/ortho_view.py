@@ -1,5 +1,7 @@
 """The planes and a fourth cell, linked: every intent of a plane becomes a change of the view state."""
 
+# ruff: noqa: N802 - Qt names its own virtual methods
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -7,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.session.opened import Opened
@@ -78,6 +81,14 @@ class OrthoView(QWidget):
     def add_marks(self, make: MakeMarks) -> None:
         """Draw, over every slice from now on, what `make` returns for it."""
         self._make_marks.append(make)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up what a tool has begun with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._tool is not None:
+            self._tool.cancel()
+            self.refresh_marks()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Show the state as it is."""

@@ -88,7 +88,8 @@ class ActionBar(QObject):
 def _button(bar: QToolBar, action: Action, qt: QAction) -> QToolButton:
     button = QToolButton(bar)
     button.setDefaultAction(qt)
-    button.setToolButtonStyle(bar.toolButtonStyle())
+    only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly
+    button.setToolButtonStyle(bar.toolButtonStyle() if action.toolbar else only_icon)
     button.setIconSize(bar.iconSize())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.title.replace("&", ""))

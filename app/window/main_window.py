@@ -42,6 +42,7 @@ from app.session.session import ReadChoice, Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
 from app.window.action_bar import ActionBar
+from app.window.correcting_desk import CorrectingDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.prompts import Prompts
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.chooser = ModelPanel(self.model)
         self.summary = SummaryPanel(self.session)
         self.planes = OrthoView(self.session, self.viewing, self.summary)
+        self.correcting = CorrectingDesk(self, self.session, self.viewing, self.planes, self.runner)
         self.banner = Banner(self.session)
         self.placeholder = Placeholder(self.session, app_icon())
         self._pages = QStackedWidget()
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def _make_inspector(self) -> Inspector:
         inspector = Inspector(self._settings)
-        inspector.add_page("Labels", self.labels)
+        inspector.add_page("Labels", _column(self.labels, self.correcting.panel, spacing=18))
         inspector.add_page("Image", self.image)
         return inspector
 
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
             open_folder=lambda: self.open_paths(self.prompts.ask_folder()),
             open_files=lambda: self.open_paths(self.prompts.ask_files()),
             open_sample=self.open_sample,
+            segment=self._segment,
             export=self._export,
             close=self._quit,
             reread=self._reread,
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
             keys=lambda: show_keys(self, self.bar.actions),
             about=lambda: show_about(self, self.windowIcon()),
             look=self._look_intents(),
+            edit=self.correcting.make_actions(),
             model=self.desk.intents,
             study=self.study.intents,
         )
@@ -217,7 +221,7 @@ class MainWindow(QMainWindow):
         self.subjects.chosen.connect(self.work.open_subject)
         self.banner.reread_requested.connect(self._reread)
         self.planes.hovered.connect(self.readout.hover)
-        self.summary.segment_requested.connect(self.work.segment)
+        self.summary.segment_requested.connect(self._segment)
         self.summary.export_requested.connect(self._export)
         self.placeholder.folder.clicked.connect(self.bar.qt("open.folder").trigger)
         self.placeholder.files.clicked.connect(self.bar.qt("open.files").trigger)
@@ -225,6 +229,9 @@ class MainWindow(QMainWindow):
         self.placeholder.again.clicked.connect(self._try_again)
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
+        self.correcting.failed.connect(self.show_error)
+        self.correcting.editing.subject_wanted.connect(self.work.open_subject)
+        self.correcting.editing.changed.connect(self.bar.refresh)
         self.runner.idle.connect(self._close_if_asked)
         self.chooser.choose_requested.connect(self.bar.qt("model.choose").trigger)
         self.desk.training.changed.connect(self.bar.refresh)
@@ -252,6 +259,12 @@ class MainWindow(QMainWindow):
     def _try_again(self) -> None:
         if self.session.current is not None:
             self.work.open_subject(self.session.current.key)
+
+    def _segment(self) -> None:
+        entry = self.session.current
+        edited = entry is not None and entry.result is not None and entry.result.is_edited
+        if not edited or self.prompts.may_replace_edits():
+            self.work.segment()
 
     def _export(self) -> None:
         entry = self.session.current
@@ -286,11 +299,11 @@ class MainWindow(QMainWindow):
             self.close()
 
 
-def _column(*widgets: QWidget) -> QWidget:
+def _column(*widgets: QWidget, spacing: int = 0) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    column.setSpacing(spacing)
     for widget in widgets:
         column.addWidget(widget)
     column.setStretch(len(widgets) - 1, 1)

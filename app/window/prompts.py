@@ -70,6 +70,20 @@ class Prompts:
         box.deleteLater()
         return answer
 
+    def may_replace_edits(self) -> bool:
+        """Ask whether a fresh segmentation may take the place of labels that were corrected."""
+        box = QMessageBox(QMessageBox.Icon.Question, "Segment again?", "", parent=self._parent)
+        box.setObjectName("replace edits")
+        box.setText("This subject's labels were corrected by hand.")
+        box.setInformativeText("A fresh segmentation takes their place. Undo brings the corrections back.")
+        go_on = box.addButton("Segment Again", QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("Keep Corrections", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        answer = box.clickedButton() is go_on
+        box.deleteLater()
+        return answer
+
     def ask_run_folder(self, then: Callable[[Path], None]) -> None:
         """Ask which interrupted training to go on with; `then` hears the folder of its run."""
         self._ask_existing_folder("resume", "Folder of the interrupted run (NAME-run)", then)

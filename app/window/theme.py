@@ -159,6 +159,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {t.raised}; }}
     QPushButton:checked {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
     QPushButton[compact="true"] {{ padding: 3px 10px; }}
+    QPushButton[tight="true"] {{ padding: 3px 4px; }}
     QPushButton:focus {{ border-color: {t.accent}; }}
     QPushButton:disabled {{ color: {t.disabled}; background: {t.window}; }}
     QPushButton[primary="true"], QToolBar QToolButton[primary="true"]:enabled {{

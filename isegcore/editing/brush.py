@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -48,8 +48,11 @@ class Brush:
 
     def resized(self, by: float) -> Brush:
         """Return this brush larger by so many units, within `SIZES`."""
-        size = min(SIZES[1], max(SIZES[0], self.size + by))
-        return Brush(size, self.unit, self.tip, self.solid)
+        return replace(self, size=min(SIZES[1], max(SIZES[0], self.size + by)))
+
+    def turned_solid(self) -> Brush:
+        """Return this brush solid if it is flat, and flat if it is solid."""
+        return replace(self, solid=not self.solid)
 
 
 def stroke(grid: Grid, start: Voxel, end: Voxel, brush: Brush, normal: int) -> Region:

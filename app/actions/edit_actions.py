@@ -1,0 +1,183 @@
+"""What the user can do to labels: undo, tools, what is painted, and corrections of a label as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.actions.action import Action, Menu
+from app.actions.tidying import Tidying
+from app.session.editing import Editing
+from app.session.painting import ToolKind
+from app.session.session import Session
+from isegcore.labels import Tissue
+
+_TOOLS: dict[ToolKind, tuple[str, str, str]] = {
+    ToolKind.CROSSHAIR: ("&Crosshair", "C", "The left button moves the crosshair"),
+    ToolKind.PAN: ("&Pan", "H", "The left button moves the picture"),
+    ToolKind.WINDOW: ("&Window and Level", "V", "The left button changes contrast and brightness"),
+    ToolKind.BRUSH: ("&Brush", "B", "Paint the chosen label"),
+    ToolKind.ERASER: ("&Eraser", "E", "Paint background"),
+    ToolKind.FILL: ("&Fill", "F", "Give the clicked region the chosen label"),
+    ToolKind.LASSO: ("&Lasso", "L", "Give what a line goes round the chosen label"),
+    ToolKind.THRESHOLD: (
+        "&Threshold Brush",
+        "G",
+        "Paint only where the image is in a range; Ctrl+click takes the range from under the brush",
+    ),
+}
+
+
+def make_edit_actions(
+    session: Session, editing: Editing, tidying: Tidying, choose_tool: Callable[[ToolKind], None]
+) -> list[Action]:
+    """Return the actions in the order of the menu."""
+
+    def is_open() -> bool:
+        return session.opened is not None
+
+    return [
+        *_history_actions(editing),
+        *(_tool_action(kind, editing, choose_tool, is_open) for kind in ToolKind),
+        *(_label_action(label, editing, is_open) for label in Tissue),
+        *_brush_actions(editing, is_open),
+        *_tidy_actions(editing, tidying, is_open),
+        *_start_actions(session, editing, is_open),
+    ]
+
+
+def _history_actions(editing: Editing) -> list[Action]:
+    return [
+        Action(
+            "edit.undo",
+            "&Undo",
+            Menu.EDIT,
+            editing.undo,
+            "Take the last correction back, also in another subject",
+            ("Ctrl+Z",),
+            "undo",
+            enabled_when=lambda: editing.undo_title is not None,
+            toolbar="",
+        ),
+        Action(
+            "edit.redo",
+            "&Redo",
+            Menu.EDIT,
+            editing.redo,
+            "Make the correction again that was taken back",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            "redo",
+            enabled_when=lambda: editing.redo_title is not None,
+            toolbar="",
+        ),
+    ]
+
+
+def _tool_action(
+    kind: ToolKind,
+    editing: Editing,
+    choose_tool: Callable[[ToolKind], None],
+    is_open: Callable[[], bool],
+) -> Action:
+    title, key, tip = _TOOLS[kind]
+    return Action(
+        f"tool.{kind.name.lower()}",
+        title,
+        Menu.EDIT,
+        lambda: choose_tool(kind),
+        tip,
+        (key,),
+        f"tool-{kind.name.lower()}",
+        enabled_when=is_open,
+        checked_when=lambda: editing.painting.tool is kind,
+        toolbar="",
+    )
+
+
+def _label_action(label: Tissue, editing: Editing, is_open: Callable[[], bool]) -> Action:
+    return Action(
+        f"paint.{label.name.lower()}",
+        f"Paint &{label.value}  {label.title}",
+        Menu.EDIT,
+        lambda: editing.set(label=label),
+        f"Paint {label.title.lower() if label is not Tissue.CSF else 'cerebrospinal fluid'} from now on",
+        (str(label.value),),
+        enabled_when=is_open,
+        checked_when=lambda: editing.painting.label is label,
+    )
+
+
+def _brush_actions(editing: Editing, is_open: Callable[[], bool]) -> list[Action]:
+    def resize(by: float) -> Callable[[], None]:
+        return lambda: editing.set(brush=editing.painting.brush.resized(by))
+
+    return [
+        Action("brush.larger", "Lar&ger Brush", Menu.EDIT, resize(1), "", ("]",), enabled_when=is_open),
+        Action("brush.smaller", "S&maller Brush", Menu.EDIT, resize(-1), "", ("[",), enabled_when=is_open),
+        Action(
+            "brush.solid",
+            "&3D Brush and Fill",
+            Menu.EDIT,
+            lambda: editing.set(brush=editing.painting.brush.turned_solid()),
+            "Reach into the neighbouring slices, not only across the one shown",
+            ("Shift+B",),
+            enabled_when=is_open,
+            checked_when=lambda: editing.painting.brush.solid,
+        ),
+    ]
+
+
+def _tidy_actions(editing: Editing, tidying: Tidying, is_open: Callable[[], bool]) -> list[Action]:
+    def can_start() -> bool:
+        return is_open() and not editing.busy
+
+    return [
+        Action(
+            "tidy.interpolate",
+            "&Interpolate Between Slices",
+            Menu.EDIT,
+            tidying.interpolate,
+            "Continue what was painted on a few slices of this plane on the slices between them",
+            ("Ctrl+I",),
+            enabled_when=can_start,
+        ),
+        Action(
+            "tidy.smooth",
+            "&Smooth the Label",
+            Menu.EDIT,
+            lambda: tidying.smooth(editing.painting.smooth_mm),
+            "Smooth the border of the label that is painted",
+            enabled_when=can_start,
+        ),
+        Action(
+            "tidy.islands",
+            "Remove Isla&nds of the Label",
+            Menu.EDIT,
+            lambda: tidying.remove_islands(editing.painting.island_mm3),
+            "Give small pieces of the label that is painted to their neighbours",
+            enabled_when=can_start,
+        ),
+    ]
+
+
+def _start_actions(session: Session, editing: Editing, is_open: Callable[[], bool]) -> list[Action]:
+    def has_reference() -> bool:
+        return session.opened is not None and session.opened.subject.reference is not None
+
+    return [
+        Action(
+            "start.reference",
+            "Start from a Cop&y of the Reference",
+            Menu.EDIT,
+            lambda: editing.start("reference"),
+            "Correct the reference; its file is never changed",
+            enabled_when=has_reference,
+        ),
+        Action(
+            "start.nothing",
+            "Start from Empty La&bels",
+            Menu.EDIT,
+            lambda: editing.start("nothing"),
+            "Draw all labels by hand",
+            enabled_when=is_open,
+        ),
+    ]

@@ -1,0 +1,158 @@
+"""Corrections of a label as a whole, each a job and one step: 3D fill, interpolation, smoothing, islands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs.job import Job, Runner
+from app.session.editing import Editing
+from app.session.session import Result, Session
+from app.session.viewing import Viewing
+from app.viewer.planes import cut
+from isegcore.data.grid import Grid
+from isegcore.editing.brush import Voxel
+from isegcore.editing.change import Change, change_between, whole
+from isegcore.editing.region import painted
+from isegcore.labels import Tissue
+from isegcore.monitor import Monitor
+
+Labels = NDArray[np.uint8]
+_Correct = Callable[[Labels], Labels]
+
+
+class Tidying(QObject):
+    """What can be done to one label of the open subject as a whole.
+
+    Signals:
+        failed: The exception that a job raised.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, session: Session, viewing: Viewing, editing: Editing, runner: Runner) -> None:
+        super().__init__()
+        self._session = session
+        self._viewing = viewing
+        self._editing = editing
+        self._runner = runner
+
+    def fill_all(self, seed: Voxel) -> None:
+        """Paint the region of one label around a voxel, in all directions."""
+        label, over = self._settings()
+        self._run("Fill", partial(_filled, seed=seed, label=label, over=over), paints=True)
+
+    def interpolate(self) -> None:
+        """Paint between the shapes that were drawn on slices of the plane the mouse was last over."""
+        label, over = self._settings()
+        images = self._session.opened
+        if images is None:
+            return
+        state, plane = self._viewing.state, self._viewing.active_plane
+        normal = cut(images.subject.grid, plane, state.convention).normal
+        shapes = self._editing.drawn_shapes(label, normal)
+        if len(shapes) < 2:
+            self._editing.told.emit(
+                f"Paint {label.title} on two or more {plane.value.lower()} slices first; "
+                "the slices between them are then painted."
+            )
+            return
+        self._editing.forget_drawn(label, normal)
+        work = partial(_interpolated, shapes=shapes, normal=normal, label=label, over=over)
+        self._run("Interpolate", work, paints=True)
+
+    def smooth(self, sigma_mm: float) -> None:
+        """Smooth the border of the label that is painted with."""
+        label = self._editing.painting.label
+        images = self._session.opened
+        if images is not None:
+            self._run("Smooth", partial(_smooth, grid=images.subject.grid, label=label, sigma_mm=sigma_mm))
+
+    def remove_islands(self, smallest_mm3: float) -> None:
+        """Remove pieces of the label that is painted with, below a size; the largest stays."""
+        label = self._editing.painting.label
+        images = self._session.opened
+        if images is not None:
+            voxels = int(np.ceil(smallest_mm3 / (1000 * images.subject.grid.voxel_ml)))
+            self._run("Remove Islands", partial(_without_islands, label=label, smallest=voxels))
+
+    def _settings(self) -> tuple[Tissue, frozenset[int]]:
+        painting = self._editing.painting
+        return painting.label, painting.may_replace(self._viewing.state.hidden)
+
+    def _run(self, title: str, correct: _Correct, *, paints: bool = False) -> None:
+        entry, before, painting = self._session.current, self._editing.editable(), self._editing.painting
+        if entry is None or before is None:
+            return
+        if painting.label in painting.locked:
+            self._editing.told.emit(f"{painting.label.title} is locked. Unlock it to change where it is.")
+            return
+        locked = frozenset() if paints else painting.locked
+        current = self._session.current
+        key = entry.key if current is None else current.key
+        work = partial(_corrected, before.segmentation.labels.data, correct, locked, title)
+        job = Job(f"{title}: {entry.files.id}", work)
+        self._editing.busy = True
+        job.succeeded.connect(partial(self._commit, key, before, title))
+        job.failed.connect(self.failed)
+        job.finished.connect(self._ended)
+        self._runner.submit(job)
+
+    def _commit(self, key: str, before: Result, title: str, outcome: object) -> None:
+        change, labels = cast(tuple[Change | None, Labels], outcome)
+        if change is None:
+            self._editing.told.emit(f"{title}: nothing to change.")
+        else:
+            self._editing.commit(key, before, title, change, labels)
+
+    def _ended(self) -> None:
+        self._editing.busy = False
+        self._editing.changed.emit()
+
+
+def _corrected(
+    before: Labels, correct: _Correct, locked: frozenset[Tissue], title: str, monitor: Monitor
+) -> tuple[Change | None, Labels]:
+    monitor.update(title, 0, 2)
+    after = correct(before)
+    if locked:
+        kept = np.isin(before, list(locked)) | np.isin(after, list(locked))
+        after = np.where(kept, before, after)
+    monitor.update(title, 1, 2)
+    return change_between(before, after, whole(before)), after
+
+
+def _filled(labels: Labels, seed: Voxel, label: Tissue, over: frozenset[int]) -> Labels:
+    from isegcore.editing.fill import flood  # noqa: PLC0415 - scipy: not at the start
+
+    region, after = flood(labels, seed), labels.copy()
+    after[region.box] = painted(labels, region, label, over)
+    return after
+
+
+def _interpolated(
+    labels: Labels, shapes: dict[int, NDArray[np.bool_]], normal: int, label: Tissue, over: frozenset[int]
+) -> Labels:
+    from isegcore.editing.between import between_slices  # noqa: PLC0415 - scipy: not at the start
+
+    i, j, k = labels.shape
+    region, after = between_slices((i, j, k), shapes, normal), labels.copy()
+    after[region.box] = painted(labels, region, label, over)
+    return after
+
+
+def _smooth(labels: Labels, grid: Grid, label: Tissue, sigma_mm: float) -> Labels:
+    from isegcore.editing.tidy import smoothed  # noqa: PLC0415 - scipy: not at the start
+
+    return smoothed(labels, grid, label, sigma_mm)
+
+
+def _without_islands(labels: Labels, label: Tissue, smallest: int) -> Labels:
+    from isegcore.editing.tidy import without_islands  # noqa: PLC0415 - scipy: not at the start
+
+    return without_islands(labels, label, smallest)
