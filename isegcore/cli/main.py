@@ -15,6 +15,7 @@ from isegcore import __version__
 from isegcore.cli.demo import demo
 from isegcore.cli.drift import drift
 from isegcore.cli.evaluate import evaluate
+from isegcore.cli.import_dicom import import_dicom
 from isegcore.cli.info import info
 from isegcore.cli.models import models
 from isegcore.cli.runs import runs
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, validate, segment, evaluate, simulate, train, drift, info):
+for command in (demo, validate, import_dicom, segment, evaluate, simulate, train, drift, info):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(runs, name="runs")

@@ -33,7 +33,8 @@ _BIDS_FOLDERS = {"anat", "derivatives"}
 _HOW_TAKEN = re.compile(r"_(acq|ce|rec|mod|desc)-[^_]+", re.IGNORECASE)
 _LOOKED_FOR = (
     "Looked for subject-1-T1.hdr, sub-01_T1w.nii.gz (BIDS), and for NIfTI or Analyze files with T1 or T2 "
-    "in their names. An image with another name can be opened by itself."
+    "in their names. An image with another name can be opened by itself; a folder of DICOM files is imported "
+    "with File > Import DICOM or iseg import-dicom."
 )
 
 
