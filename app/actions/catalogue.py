@@ -34,6 +34,7 @@ class Intents:
     edit: list[Action]
     model: ModelIntents
     study: StudyIntents
+    review: list[Action]
 
 
 def make_actions(
@@ -46,6 +47,8 @@ def make_actions(
         *intents.edit,
         *make_model_actions(training, intents.model),
         *make_look_actions(session, viewing, intents.look),
+        *intents.review,
+        Action("window.close", "&Quit", Menu.FILE, intents.close, "", ("Ctrl+Q",)),
         Action("help.documents", "&Documents", Menu.HELP, intents.documents),
         Action("help.keys", "&Mouse and Keys", Menu.HELP, intents.keys, shortcuts=("F1",)),
         Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about),
@@ -106,7 +109,6 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
             enabled_when=has_result,
             toolbar="Export…",
         ),
-        Action("window.close", "&Quit", Menu.FILE, intents.close, "", ("Ctrl+Q",)),
     ]
 
 

@@ -47,6 +47,7 @@ from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
+from app.window.review_desk import ReviewDesk
 from app.window.study_desk import StudyDesk
 from app.window.theme import Themes
 from app.window.training_desk import TrainingDesk
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.model = ModelChoice(settings, self)
         self.work = Work(self.session, self.runner, services, self.model)
         self.prompts = Prompts(self, settings)
+        self.review = ReviewDesk(self, self.session, self.viewing, self.runner, settings)
         self._closing = False
         self._place()
         self.desk = TrainingDesk(
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
         self.image = ImagePanel(self.session, self.viewing)
         self.chooser = ModelPanel(self.model)
         self.summary = SummaryPanel(self.session)
-        self.planes = OrthoView(self.session, self.viewing, self.summary)
+        self.planes = OrthoView(self.session, self.viewing, self.review.make_fourth_cell(self.summary))
         self.correcting = CorrectingDesk(self, self.session, self.viewing, self.planes, self.runner)
         self.banner = Banner(self.session)
         self.placeholder = Placeholder(self.session, app_icon())
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
             edit=self.correcting.make_actions(),
             model=self.desk.intents,
             study=self.study.intents,
+            review=self.review.actions(),
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
 
@@ -216,6 +219,9 @@ class MainWindow(QMainWindow):
         self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
         self.viewing.changed.connect(self.bar.refresh)
+        self.review.changed.connect(self.bar.refresh)
+        self.review.failed.connect(self.show_error)
+        self.review.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.inspector.changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
         self.subjects.chosen.connect(self.work.open_subject)

@@ -1,0 +1,119 @@
+"""Where looking at a result critically comes together in the window: surfaces, doubts, comparisons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
+
+from app.actions.action import Action
+from app.actions.surface_actions import SurfaceIntents, make_surface_actions
+from app.jobs.job import Runner
+from app.panels.surface_panel import SurfacePanel
+from app.session.session import Session
+from app.session.surfaces import Surfaces
+from app.session.viewing import Viewing
+from app.window.workspace import Workspace
+from isegcore.labels import BRAIN_TISSUES
+
+_FILTERS = {
+    "STL surface (*.stl)": ".stl",
+    "OBJ surface (*.obj)": ".obj",
+    "GIFTI surface (*.surf.gii)": ".surf.gii",
+}
+
+
+class ReviewDesk(QObject):
+    """Reviewing in a window.
+
+    Signals:
+        changed: What the actions depend on.
+        failed: An exception, for a dialog.
+        told: A sentence for the status bar.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self, window: QMainWindow, session: Session, viewing: Viewing, runner: Runner, settings: QSettings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._session, self._viewing = session, viewing
+        self.surfaces = Surfaces(session, viewing, runner, self)
+        self.surface = SurfacePanel(session, viewing, self.surfaces)
+        self.surface.export_requested.connect(self.export_surfaces)
+        self.surfaces.failed.connect(self.failed)
+        self.surfaces.exported.connect(self._tell_exported)
+        self._cell: Workspace | None = None
+
+    def make_fourth_cell(self, summary: QWidget) -> QWidget:
+        """Return the fourth cell of the planes: the summary and the 3D view, under tabs."""
+        self._cell = Workspace("Summary", summary)
+        self._cell.tabs.setAccessibleName("Summary or 3D")
+        self._cell.add_page("3D", self.surface)
+        self._cell.turned.connect(self.changed)
+        return self._cell
+
+    def actions(self) -> list[Action]:
+        """Return what the menus offer."""
+        intents = SurfaceIntents(
+            toggle=self._toggle_surface,
+            is_shown=lambda: self._cell is not None and not self._cell.shows_first,
+            look_from=self.surface.look_from,
+            export=self.export_surfaces,
+        )
+        return make_surface_actions(self.surfaces, intents)
+
+    def export_surfaces(self) -> None:
+        """Ask where the surfaces shall be written, and write them."""
+        entry = self._session.current
+        if entry is None:
+            return
+        folder = str(self._settings.value("folders/surfaces", "")) or str(Path.home())
+        dialog = QFileDialog(self._window, "Export surfaces, one file a tissue", folder)
+        dialog.setObjectName("export surfaces")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # other names are written: asked below
+        dialog.setNameFilters(list(_FILTERS))
+        dialog.selectFile(entry.files.id)
+        dialog.accepted.connect(lambda: self._export_to(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _export_to(self, dialog: QFileDialog) -> None:
+        from isegcore.io.mesh_files import MESH_SUFFIXES, mesh_path  # noqa: PLC0415 - nibabel comes with it
+
+        path = Path(dialog.selectedFiles()[0])
+        if not path.name.lower().endswith(MESH_SUFFIXES):
+            path = path.with_name(path.name + _FILTERS[dialog.selectedNameFilter()])
+        self._settings.setValue("folders/surfaces", str(path.parent))
+        there = [target.name for t in BRAIN_TISSUES if (target := mesh_path(path, t)).exists()]
+        if not there:
+            self.surfaces.export(path, overwrite=False)
+            return
+        box = QMessageBox(QMessageBox.Icon.Question, "Replace?", "", parent=self._window)
+        box.setObjectName("overwrite surfaces")
+        box.setText(f"{', '.join(there)} exists in {path.parent.name or path.parent}.")
+        box.setInformativeText("Replacing it cannot be undone.")
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Yes).setText("Replace")
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Yes).clicked.connect(
+            lambda: self.surfaces.export(path, overwrite=True)
+        )
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _toggle_surface(self) -> None:
+        if self._cell is not None and self._cell.shows_first:
+            self._cell.show_page(self.surface)
+        elif self._cell is not None:
+            self._cell.show_first()
+
+    def _tell_exported(self, paths: tuple[Path, ...]) -> None:
+        names = ", ".join(path.name for path in paths)
+        self.told.emit(f"Written to {paths[0].parent}: {names}" if paths else "No tissue is visible.")

@@ -1,0 +1,198 @@
+"""The 3D view in a window: it shows what is visible, follows edits, moves the planes and writes files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.viewer import surface_renderer
+from app.viewer.surface_camera import Side
+from app.viewer.surface_view import SurfaceView
+from app.window.main_window import MainWindow
+from isegcore.data.volume import LabelMap
+from isegcore.errors import IsegError
+from isegcore.labels import Tissue
+from tests.helpers.window_fakes import phantom_segmentation
+
+MakeWindow = Callable[..., MainWindow]
+
+
+def ready(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    surfaces = window.review.surfaces
+    qtbot.waitUntil(lambda: len(surfaces.meshes) == count and not surfaces.is_busy, timeout=20_000)
+    qtbot.wait(200)  # edges are smoothed when it rests
+
+
+def shown_3d(qtbot: QtBot, make_window: MakeWindow) -> MainWindow:
+    window = make_window(None, Path("/data/subject-1"))
+    window.bar.qt("surface.show").trigger()
+    ready(qtbot, window, 3)
+    return window
+
+
+def colours(view: SurfaceView) -> QImage:
+    return view.grab().toImage()
+
+
+def coloured_share(view: SurfaceView) -> float:
+    image = colours(view).convertToFormat(QImage.Format.Format_Grayscale8)
+    grey = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return float((grey > 40).mean())
+
+
+def test_surfaces_are_made_only_while_somebody_looks(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window(None, Path("/data/subject-1"))
+    qtbot.wait(100)
+    assert not window.review.surfaces.is_busy
+    assert not window.review.surfaces.meshes
+    window.bar.qt("surface.show").trigger()
+    ready(qtbot, window, 3)
+    assert coloured_share(window.review.surface.view) > 0.1
+    window.bar.qt("surface.show").trigger()
+    assert window.summary.isVisible()
+
+
+def test_what_is_hidden_goes_and_nothing_is_made_anew(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    before = dict(window.review.surfaces.meshes)
+    window.viewing.change(lambda s: s.with_toggled(Tissue.CSF))
+    assert set(window.review.surfaces.meshes) == {Tissue.GM, Tissue.WM}
+    window.viewing.change(lambda s: s.with_toggled(Tissue.CSF))
+    assert all(window.review.surfaces.meshes[tissue] is mesh for tissue, mesh in before.items())
+    for tissue in before:
+        window.viewing.change(lambda s, tissue=tissue: s.with_toggled(tissue))
+    assert coloured_share(window.review.surface.view) < 0.1  # a sentence
+
+
+def test_an_edit_makes_only_the_tissues_that_it_touched(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    entry, images = window.session.current, window.session.opened
+    assert entry is not None
+    assert images is not None
+    segmentation = phantom_segmentation(images.subject)
+    window.session.hold_result(entry.key, entry.choice, _result(segmentation))
+    ready(qtbot, window, 3)
+    before = dict(window.review.surfaces.meshes)
+    data = segmentation.labels.data.copy()
+    data[data == Tissue.CSF] = np.where(np.arange((data == Tissue.CSF).sum()) % 3, Tissue.CSF, 0)
+    edited = replace(
+        segmentation, labels=LabelMap(data, segmentation.labels.grid, segmentation.labels.scheme)
+    )
+    window.session.hold_result(entry.key, entry.choice, _result(edited))
+    qtbot.waitUntil(
+        lambda: window.review.surfaces.meshes[Tissue.CSF] is not before[Tissue.CSF], timeout=20_000
+    )
+    ready(qtbot, window, 3)
+    assert window.review.surfaces.meshes[Tissue.GM] is before[Tissue.GM]
+    assert window.review.surfaces.meshes[Tissue.WM] is before[Tissue.WM]
+
+
+def _result(segmentation: object) -> object:
+    from app.session.session import Result
+
+    return Result(segmentation, dict.fromkeys(Tissue, 1.0), 90.0)  # type: ignore[arg-type]
+
+
+def test_a_click_on_the_surface_sends_the_planes_there(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    panel = window.review.surface
+    panel.look_from(Side.TOP)
+    qtbot.wait(200)
+    centre = panel.view.rect().center()
+    qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=centre)
+    highest = window.viewing.state.crosshair
+    assert window.session.opened is not None
+    top = window.session.opened.centre[2] + window.session.opened.extent[2] / 2
+    assert highest[2] == pytest.approx(top, abs=3)  # the skull-side of the brain, not its middle
+    qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # beside the brain
+    assert window.viewing.state.crosshair == highest
+
+
+def test_mouse_and_keys_turn_zoom_and_move(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    view = window.review.surface.view
+    crosshair, first = window.viewing.state.crosshair, view.camera
+    assert first is not None
+    centre = view.rect().center()
+    for button, field in ((Qt.MouseButton.LeftButton, "turn"), (Qt.MouseButton.RightButton, "shift")):
+        before = view.camera
+        qtbot.mousePress(view, button, pos=centre)
+        for step in (10, 25, 40):
+            qtbot.mouseMove(view, centre + QPoint(step, step))
+        qtbot.mouseRelease(view, button, pos=centre + QPoint(40, 40))
+        assert getattr(view.camera, field) != getattr(before, field)
+    assert window.viewing.state.crosshair == crosshair  # a drag is no click
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Plus):
+        before = view.camera
+        qtbot.keyClick(view, key)
+        assert view.camera != before
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: view.camera == first)
+
+
+def test_each_side_is_in_the_menu_and_the_box_follows(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    pictures = []
+    for side in Side:
+        window.bar.qt(f"surface.{side.title.lower()}").trigger()
+        assert window.review.surface.side.currentText() == side.title
+        qtbot.wait(200)
+        pictures.append(colours(window.review.surface.view))
+    assert all(one != other for n, one in enumerate(pictures) for other in pictures[:n])
+
+
+def test_the_crosshair_is_seen_on_the_surface(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    view = window.review.surface.view
+    with_it = colours(view)
+    window.bar.qt("view.crosshair").trigger()
+    assert colours(view) != with_it
+    assert QColor(with_it.pixel(0, 0)) == QColor("black")
+
+
+def test_without_opengl_the_cell_says_so_and_the_rest_goes_on(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Refused:
+        def __init__(self) -> None:
+            raise IsegError("OpenGL is not available here.", hint="Everything else works.")
+
+    monkeypatch.setattr(surface_renderer, "SurfaceRenderer", Refused)
+    window = shown_3d(qtbot, make_window)
+    view = window.review.surface.view
+    qtbot.waitUntil(lambda: view.problem is not None)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    window.bar.qt("slice.next").trigger()
+    assert view.isVisible()
+
+
+def test_surfaces_are_written_and_replaced_only_when_asked(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = shown_3d(qtbot, make_window)
+    window.viewing.change(lambda s: s.with_toggled(Tissue.CSF))
+    for answer in (None, QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes):
+        window.bar.qt("export.surfaces").trigger()
+        dialog = window.findChild(QFileDialog, "export surfaces")
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(str(tmp_path / "brain"))
+        dialog.accept()
+        if answer is not None:
+            before = (tmp_path / "brain-GM.stl").stat().st_mtime_ns
+            box = window.findChild(QMessageBox, "overwrite surfaces")
+            box.button(answer).click()
+        qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+        assert sorted(path.name for path in tmp_path.glob("*.stl")) == ["brain-GM.stl", "brain-WM.stl"]
+        if answer is not None:
+            replaced = answer is QMessageBox.StandardButton.Yes
+            assert ((tmp_path / "brain-GM.stl").stat().st_mtime_ns != before) == replaced
+        qtbot.wait(20)
