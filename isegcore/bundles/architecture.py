@@ -47,7 +47,7 @@ def read_architecture(config: JsonValue, path: Path) -> Architecture:
     """
     try:
         return _architecture(_Layer.model_validate(config).network)
-    except (ValidationError, RecursionError) as error:
+    except ValidationError as error:
         raise ModelError("The file describes no Keras network.", path=path) from error
     except _OddError as error:
         raise ModelError(
