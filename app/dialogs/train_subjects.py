@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.actions.data_check import Row
-from app.panels.parts import details, problem_colour
+from app.panels.parts import details, problem_colour, table_of_rows
 from isegcore.data.subject import Modality
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -114,21 +114,7 @@ class SubjectsModel(QAbstractTableModel):
 
 def make_subjects_table(model: SubjectsModel) -> QTableView:
     """Return the table."""
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("Subjects of the folder")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)
-    return table
+    return table_of_rows(model, "Subjects of the folder", QAbstractItemView.SelectionMode.SingleSelection)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.panels.job_bar import time_words
-from app.panels.parts import swatch
+from app.panels.parts import swatch, table_of_rows
 from app.session.run_history import RunRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -97,18 +97,4 @@ def _mark(colour: QColor) -> QIcon:
 
 def make_runs_table(model: RunsModel) -> QTableView:
     """Return the table."""
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("Recorded runs")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)
-    return table
+    return table_of_rows(model, "Recorded runs", QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isegcore.cli.model_choice import local_model
+from isegcore.cli.model_choice import local_model, require_model_file
 from isegcore.cli.options import DeviceOption, OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import DatasetError, OptionError
@@ -48,16 +48,13 @@ def calibrate(
     with Terminal(as_json=as_json, events=events) as terminal:
         if (data is None) == (not label_maps):
             raise OptionError("Give either --data with labelled subjects, or --simulate with label maps.")
-        if output.suffix != ".keras":
-            raise OptionError("The model's name must end in .keras.", path=output)
         from isegcore.bundles.bundle import copy_bundle
         from isegcore.bundles.card import reliability_in_words
         from isegcore.bundles.library import open_model
         from isegcore.inference.device import choose_device, make_predictor
-        from isegcore.io.atomic import require_writable
         from isegcore.training.calibration import assess
 
-        require_writable(output, overwrite=overwrite)
+        require_model_file(output, overwrite=overwrite)
         bundle = open_model(local_model(model, terminal))
         cases = _labelled(data, terminal) if data else _simulated(label_maps or [], each, terminal)
         predictor = make_predictor(bundle, choose_device(device), terminal)

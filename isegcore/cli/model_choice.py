@@ -1,7 +1,10 @@
-"""The model that an option names: in the library, a file, or registered in MLflow."""
+"""The model that an option names: in the library, a file, registered in MLflow, or one to be written."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from isegcore.errors import OptionError
 from isegcore.monitor import Monitor
 
 _REGISTERED = "models:/"
@@ -20,3 +23,17 @@ def local_model(name: str, monitor: Monitor) -> str:
     from isegcore.tracking.registered import fetch_model
 
     return str(fetch_model(name, monitor=monitor))
+
+
+def require_model_file(path: Path, *, overwrite: bool) -> None:
+    """Make sure that a model can be written to `path`, before the work that leads to it.
+
+    Raises:
+        OptionError: If it is not the name of a model.
+        OutputError: If it exists and may not be replaced, or cannot be written.
+    """
+    from isegcore.io.atomic import require_writable
+
+    if path.suffix != ".keras":
+        raise OptionError("The model's name must end in .keras.", path=path)
+    require_writable(path, overwrite=overwrite)

@@ -9,6 +9,7 @@ import typer
 from pydantic import JsonValue
 
 from isegcore.cli.epoch_event import tell_epoch
+from isegcore.cli.model_choice import require_model_file
 from isegcore.cli.options import OverwriteOption
 from isegcore.cli.recipe_options import (
     BatchOption,
@@ -78,7 +79,7 @@ def train(
                 "A run goes on with its own recipe.",
                 hint="Leave out --config, --network, --epochs, --minutes, --batch and --from.",
             )
-        _check_output(output, overwrite)
+        require_model_file(output, overwrite=overwrite)
         from isegcore.cli.training_source import labelled_source, simulated_source
         from isegcore.training.backend import use_device
         from isegcore.training.run_folder import held_run_folder
@@ -108,14 +109,6 @@ def train(
             {"model": str(output), "run": str(run_folder), "scores": rows},
             "\n".join([f"The model is in {output.resolve()}.", *lines]),
         )
-
-
-def _check_output(output: Path, overwrite: bool) -> None:
-    from isegcore.io.atomic import require_writable
-
-    if output.suffix != ".keras":
-        raise OptionError("The model's name must end in .keras.", path=output)
-    require_writable(output, overwrite=overwrite)
 
 
 def _resumed(folder: Path) -> Trainer:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing as mp
-import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 
 import numpy as np
@@ -16,6 +14,7 @@ from isegcore.errors import IsegError
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.simulation.anatomy import Anatomy
 from isegcore.simulation.subject import Recipe, simulate
+from isegcore.training.child_processes import one_thread_each
 from isegcore.training.sampling import Example, make_example
 from isegcore.training.split import held_out
 
@@ -57,7 +56,7 @@ class SimulatedPool:
 
     def __enter__(self) -> SimulatedPool:
         """Start the workers."""
-        with _one_thread_each():
+        with one_thread_each():
             for worker in self._workers:
                 worker.start()
         self._feeder.start()
@@ -109,21 +108,6 @@ class SimulatedPool:
                 else:
                     self._pool[self._made % self._size] = example
                 self._made += 1
-
-
-@contextlib.contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Let processes started here use one thread for linear algebra: more would slow the network."""
-    name = "OPENBLAS_NUM_THREADS"
-    before = os.environ.get(name)
-    os.environ[name] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
 
 
 def _work(

@@ -107,11 +107,13 @@ class Trainer:
         """
         watcher = _StopWatcher(monitor, self._folder)
         self._clock.start_steps(self._step)
+        over = self._clock.is_over(self._step)
         with suppress(_StopAsked), out_of_memory_told(self._folder):
-            while not self._clock.is_over(self._step):
+            while not over:
                 course = self._run_epoch(batches, watcher)
+                over = course.is_last
                 write_run(self._folder, self._config, self._state())
-                found = self._validate(validate, watcher) if validate else None
+                found = self._validate(validate, watcher, at_the_end=over) if validate else None
                 best = found is not None and self._keep_if_best(found)
                 if on_epoch:
                     on_epoch(self._epoch(course, found, best=best))
@@ -125,11 +127,12 @@ class Trainer:
     def _run_epoch(self, batches: Batches, monitor: Monitor) -> _Course:
         config, course = self._config, _Course(time.monotonic())
         end = min(config.steps, self._step + config.steps_per_epoch)
-        while self._step < end and not self._clock.is_over(self._step):
+        while self._step < end and not course.is_last:
             monitor.update(STAGE, self._step, self._clock.expected_steps(self._step))
             self._run_step(batches, course, monitor)
             self._step += 1
-            if self._step % _EMA_EVERY == 0 or self._step == end:
+            course.is_last = self._clock.is_over(self._step)
+            if self._step % _EMA_EVERY == 0 or self._step == end or course.is_last:
                 self._average()
         course.seconds = time.monotonic() - course.started
         return course
@@ -156,10 +159,10 @@ class Trainer:
         for mean, weight in zip(self._averaged, self._model.get_weights(), strict=True):
             np.add(mean * keep, (1 - keep) * weight, out=mean)
 
-    def _validate(self, validate: Validate, monitor: Monitor) -> Validated | None:
+    def _validate(self, validate: Validate, monitor: Monitor, *, at_the_end: bool) -> Validated | None:
         """Return what a validation of the averaged weights finds, if one is due."""
         due = self._number % self._config.validate_every == 0 and self._clock.may_validate
-        if not due and not self._clock.is_over(self._step):
+        if not due and not at_the_end:
             return None
         started = time.monotonic()
         self._plain.set_weights(self._averaged)
@@ -179,9 +182,7 @@ class Trainer:
         return math.ceil(self._step / self._config.steps_per_epoch)
 
     def _epoch(self, course: _Course, found: Validated | None, *, best: bool) -> Epoch:
-        steps = self._clock.expected_steps(self._step)
-        if self._clock.is_over(self._step):
-            steps = self._step
+        steps = self._step if course.is_last else self._clock.expected_steps(self._step)
         return Epoch(
             number=self._number,
             epochs=max(self._number, math.ceil(steps / self._config.steps_per_epoch)),
@@ -221,9 +222,10 @@ class Trainer:
 
 @dataclass(slots=True)
 class _Course:
-    """What an epoch's steps gave."""
+    """What an epoch's steps gave, and whether they were the last: the time there is does not grow again."""
 
     started: float
+    is_last: bool = False
     losses: list[float] = field(default_factory=list)
     accuracies: list[float] = field(default_factory=list)
     waited: float = 0.0

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing as mp
-import os
 import queue
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from types import TracebackType
 from typing import cast
 
@@ -17,6 +13,7 @@ from numpy.typing import NDArray
 
 from isegcore.errors import IsegError
 from isegcore.monitor import NULL_MONITOR, Monitor
+from isegcore.training.child_processes import deaf_to_ctrl_c, one_thread_each
 from isegcore.training.config import TrainingConfig
 from isegcore.training.sampling import Batch, DrawnBatches, ExampleSource
 
@@ -57,7 +54,7 @@ class BatchWorkers:
 
     def __enter__(self) -> BatchWorkers:
         """Start the workers."""
-        with _one_thread_each(), _deaf_to_ctrl_c():
+        with one_thread_each(), deaf_to_ctrl_c():
             for worker in self._workers:
                 worker.start()
         return self
@@ -125,31 +122,3 @@ def _work(
         else:
             out.cancel_join_thread()  # or the process would wait for ever for somebody to read what is left
             return
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Let processes started here use one thread for linear algebra: more would slow the network."""
-    name = "OPENBLAS_NUM_THREADS"
-    before = os.environ.get(name)
-    os.environ[name] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Let processes started here ignore Ctrl-C, which a terminal sends to all: this one will end them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

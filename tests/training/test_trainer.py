@@ -1,6 +1,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -162,6 +163,26 @@ def test_minutes_bound_the_training_and_the_schedule_falls_over_them(tmp_path: P
     rates = [e.learning_rate for e in epochs]
     assert rates == sorted(rates, reverse=True)
     assert rates[-1] < config.learning_rate
+
+
+def test_a_training_whose_time_is_over_does_not_go_on_because_its_last_validation_was_quick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    for module in ("clock", "trainer"):
+        monkeypatch.setattr(f"isegcore.training.{module}.time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    def step(number: int) -> None:
+        now[0] += 15
+
+    def check(model: keras.Model, monitor: Monitor) -> Validated:
+        now[0] += 20 if now[0] < 460 else 1  # seven of the longer ones were to fit into what is left
+        return Validated({"GM": 0.5}, 1.0, 0.5)
+
+    config = TINY.model_copy(update={"steps": 10**6, "minutes": 10, "validate_every": 1})
+    epochs: list[Epoch] = []
+    Trainer(config, tmp_path).fit(Phantom(before=step), validate=check, on_epoch=epochs.append)
+    assert [e.number for e in epochs] == list(range(1, 11))
 
 
 def test_validations_take_their_share_of_the_time_at_most(tmp_path: Path) -> None:
