@@ -34,7 +34,7 @@ def make_surface_actions(surfaces: Surfaces, intents: SurfaceIntents) -> list[Ac
             Menu.VIEW,
             intents.toggle,
             "Show the visible tissues in 3D in the fourth cell, or the summary again",
-            ("V",),
+            ("F8",),
             checked_when=intents.is_shown,
         ),
         *(
