@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 import isegcore
 from app.dialogs.crash import CrashReporter
 from app.services import core_services
+from app.session.preferences import Preferences
 from app.window.main_window import MainWindow
 from app.window.theme import Themes
 
@@ -33,7 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setStyle("Fusion")
     themes = Themes(app)
     themes.follow_system()
-    window = MainWindow(core_services(), themes, QSettings("iseg-desktop", "iseg-desktop"))
+    store = QSettings("iseg-desktop", "iseg-desktop")
+    preferences = Preferences(store)
+    services = core_services(lambda: preferences.current.device)
+    window = MainWindow(services, themes, store, preferences)
     reporter = CrashReporter()
     reporter.crashed.connect(window.show_error)
     reporter.install()

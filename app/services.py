@@ -7,11 +7,13 @@ been asked to read or segment anything has not paid for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.jobs.worker import Command, worker_command
+from app.settings import DeviceChoice
 from isegcore.labels import LabelScheme
 from isegcore.monitor import Monitor, span
 
@@ -97,9 +99,13 @@ class Services:
     worker: Command = worker_command
 
 
-def core_services() -> Services:
-    """Return the services of `isegcore`."""
-    return Services(_find, _read, _prepare, _segment, _write, _check, _find_models, _open_model)
+def core_services(device: Callable[[], DeviceChoice] = lambda: DeviceChoice.AUTO) -> Services:
+    """Return the services of `isegcore`; `device` is asked what shall run the network, each time."""
+
+    def segment(subject: Subject, model: str, monitor: Monitor) -> Segmentation:
+        return _segment(subject, model, device(), monitor)
+
+    return Services(_find, _read, _prepare, segment, _write, _check, _find_models, _open_model)
 
 
 def _find(path: Path, monitor: Monitor) -> Dataset:
@@ -128,10 +134,11 @@ def _prepare(model: str, monitor: Monitor) -> None:
     make_segmenter(model, Device.CPU, monitor=monitor)
 
 
-def _segment(subject: Subject, model: str, monitor: Monitor) -> Segmentation:
+def _segment(subject: Subject, model: str, device: DeviceChoice, monitor: Monitor) -> Segmentation:
+    from isegcore.inference.device import Device
     from isegcore.inference.segmenter import make_segmenter
 
-    return make_segmenter(model, monitor=monitor).segment(subject, monitor)
+    return make_segmenter(model, Device[device.name], monitor=monitor).segment(subject, monitor)
 
 
 def _write(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
+from app.actions.help_actions import HelpIntents, make_help_actions, make_preference_actions
 from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
 from app.actions.study_actions import StudyIntents, make_study_actions
@@ -27,9 +28,7 @@ class Intents:
     close: Callable[[], None]
     reread: Callable[[ReadChoice], None]
     remove: Callable[[], None]
-    documents: Callable[[], None]
-    keys: Callable[[], None]
-    about: Callable[[], None]
+    help: HelpIntents
     look: LookIntents
     edit: list[Action]
     model: ModelIntents
@@ -48,10 +47,9 @@ def make_actions(
         *make_model_actions(training, intents.model),
         *make_look_actions(session, viewing, intents.look),
         *intents.review,
+        *make_preference_actions(intents.help),
         Action("window.close", "&Quit", Menu.FILE, intents.close, "", ("Ctrl+Q",)),
-        Action("help.documents", "&Documents", Menu.HELP, intents.documents),
-        Action("help.keys", "&Mouse and Keys", Menu.HELP, intents.keys, shortcuts=("F1",)),
-        Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about),
+        *make_help_actions(intents.help),
     ]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from app.actions.action import Action
+from app.actions.action import Action, Menu
+from app.actions.search import menu_title
+
+_SIZE = (520, 640)
 
 _MOUSE = (
     ("Left drag", "Move the crosshair"),
@@ -22,14 +24,33 @@ _MOUSE = (
 )
 
 
-def show_keys(parent: QWidget, actions: Sequence[Action]) -> None:
-    """Show the sheet."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "Mouse and Keys", "", parent=parent)
-    box.setObjectName("keys")
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(_table([*_MOUSE, *((_native(a.shortcuts), _plain(a.title)) for a in actions if a.shortcuts)]))
-    box.finished.connect(box.deleteLater)
-    box.open()
+class Keys(QDialog):
+    """The sheet."""
+
+    def __init__(self, actions: Sequence[Action], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setWindowTitle("Mouse and Keys")
+        self.resize(*_SIZE)
+        self.sheet = QTextBrowser()
+        self.sheet.setAccessibleName("Mouse and keys")
+        self.sheet.setHtml(_page(actions))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.sheet)
+        column.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+
+
+def _page(actions: Sequence[Action]) -> str:
+    """Return the mouse, then the keys of each menu."""
+    parts = ["<h3>Mouse, over a plane</h3>", _table(_MOUSE)]
+    for menu in Menu:
+        rows = [(_native(a.shortcuts), _plain(a.title)) for a in actions if a.menu is menu and a.shortcuts]
+        if rows:
+            parts += [f"<h3>{escape(menu_title(menu))}</h3>", _table(rows)]
+    return "".join(parts)
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:
@@ -42,7 +63,8 @@ def _table(rows: Sequence[tuple[str, str]]) -> str:
 
 
 def _native(shortcuts: Sequence[str]) -> str:
-    return QKeySequence(shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(keys).toString(native) for keys in shortcuts)
 
 
 def _plain(title: str) -> str:

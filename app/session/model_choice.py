@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from isegcore.shipped import DEFAULT_MODEL, shipped_path
+from app.session.preferences import Preferences
+from isegcore.shipped import shipped_path
 
-_CURRENT, _FILES = "model/current", "model/files"
+_FILES = "model/files"
 _MOST_FILES = 12
 
 
@@ -21,20 +23,21 @@ class ModelChoice(QObject):
 
     changed = Signal()
 
-    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, preferences: Preferences, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
-        self._current = str(settings.value(_CURRENT, DEFAULT_MODEL))
+        self._preferences, self._settings = preferences, settings
+        self._told = self.current
+        preferences.changed.connect(self._follow)
 
     @property
     def current(self) -> str:
         """Return name or path, as `isegcore.bundles.library.open_model` takes it."""
-        return self._current
+        return self._preferences.current.model
 
     @property
     def label(self) -> str:
         """Return a short name to show."""
-        return Path(self._current).name.removesuffix(".keras")
+        return Path(self.current).name.removesuffix(".keras")
 
     @property
     def files(self) -> list[str]:
@@ -48,9 +51,11 @@ class ModelChoice(QObject):
         if name_or_path.endswith(".keras"):
             others = [path for path in self.files if path != name_or_path]
             self._settings.setValue(_FILES, [name_or_path, *others][:_MOST_FILES])
-        if name_or_path != self._current:
-            self._current = name_or_path
-            self._settings.setValue(_CURRENT, name_or_path)
+        self._preferences.set(replace(self._preferences.current, model=name_or_path))
+
+    def _follow(self) -> None:
+        if self.current != self._told:
+            self._told = self.current
             self.changed.emit()
 
 

@@ -41,6 +41,12 @@ class ActionBar(QObject):
         """Return Qt's side of an action."""
         return self._qt[action_id]
 
+    def rebind(self, actions: Sequence[Action]) -> None:
+        """Give the actions other keys."""
+        for action in actions:
+            self._actions[action.id] = action
+            _set_keys(self._qt[action.id], action)
+
     def refresh(self) -> None:
         """Enable and tick what can be done now."""
         for name, action in self._actions.items():
@@ -102,8 +108,7 @@ def _button(bar: QToolBar, action: Action, qt: QAction) -> QToolButton:
 def _qt_action(action: Action, window: QMainWindow) -> QAction:
     made = QAction(action.title, window)
     made.setObjectName(action.id)
-    made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-    made.setToolTip(_tool_tip(action))
+    _set_keys(made, action)
     made.setIconVisibleInMenu(False)
     made.setIconText(action.toolbar or action.title)
     made.setCheckable(action.checked_when is not None)
@@ -111,6 +116,11 @@ def _qt_action(action: Action, window: QMainWindow) -> QAction:
     made.triggered.connect(lambda _checked=False: run())
     window.addAction(made)
     return made
+
+
+def _set_keys(qt: QAction, action: Action) -> None:
+    qt.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+    qt.setToolTip(_tool_tip(action))
 
 
 def _tool_tip(action: Action) -> str:

@@ -21,10 +21,7 @@ from app.actions.action import Action, Menu
 from app.actions.catalogue import Intents, make_actions
 from app.actions.look_actions import LookIntents
 from app.actions.work import Work
-from app.dialogs.about import show_about
 from app.dialogs.crash import CrashDialog
-from app.dialogs.documents import show_documents
-from app.dialogs.keys import show_keys
 from app.dialogs.problem import show_problem
 from app.jobs.job import Runner
 from app.panels.banner import Banner
@@ -38,11 +35,13 @@ from app.panels.subjects_panel import SubjectsPanel
 from app.panels.summary_panel import SummaryPanel
 from app.services import Services
 from app.session.model_choice import ModelChoice
+from app.session.preferences import Preferences
 from app.session.session import ReadChoice, Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
 from app.window.action_bar import ActionBar
 from app.window.correcting_desk import CorrectingDesk
+from app.window.help_desk import HelpDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.prompts import Prompts
@@ -59,7 +58,9 @@ from isegcore.shipped import shipped_path
 class MainWindow(QMainWindow):
     """The window."""
 
-    def __init__(self, services: Services, themes: Themes, settings: QSettings) -> None:
+    def __init__(
+        self, services: Services, themes: Themes, settings: QSettings, preferences: Preferences | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("iseg-desktop")
         self.setAcceptDrops(True)
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.viewing = Viewing(self.session, self)
         self.runner = Runner(self)
-        self.model = ModelChoice(settings, self)
+        self.preferences = preferences or Preferences(settings, self)
+        self.model = ModelChoice(self.preferences, settings, self)
         self.work = Work(self.session, self.runner, services, self.model)
         self.prompts = Prompts(self, settings)
         self.review = ReviewDesk(self, self.session, self.viewing, self.runner, settings)
@@ -79,7 +81,10 @@ class MainWindow(QMainWindow):
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
         self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, settings)
-        self.bar = ActionBar(self, self._actions(), themes)
+        self.help = HelpDesk(self, self.preferences, themes, self.viewing, settings)
+        actions = self._actions()
+        self.bar = ActionBar(self, actions, themes)
+        self.help.take(self.bar, actions)
         self.recent_menu = RecentMenu(self.study.recent, self)
         self.bar.menus[Menu.FILE].insertMenu(self.bar.qt("open.sample"), self.recent_menu)
         self._connect()
@@ -187,9 +192,7 @@ class MainWindow(QMainWindow):
             close=self._quit,
             reread=self._reread,
             remove=self._remove,
-            documents=lambda: show_documents(self),
-            keys=lambda: show_keys(self, self.bar.actions),
-            about=lambda: show_about(self, self.windowIcon()),
+            help=self.help.intents,
             look=self._look_intents(),
             edit=self.correcting.make_actions(),
             model=self.desk.intents,
@@ -203,7 +206,7 @@ class MainWindow(QMainWindow):
             step=lambda steps: self.planes.step(self.viewing.active_plane, steps),
             toggle_side=lambda: self.inspector.set_open(not self.inspector.is_open),
             side_is_open=lambda: self.inspector.is_open,
-            toggle_theme=self._themes.toggle,
+            toggle_theme=self.help.toggle_theme,
             is_dark=lambda: self._themes.current.dark,
         )
 

@@ -90,10 +90,6 @@ class Themes(QObject):
         self._app.setStyleSheet(style_sheet(theme))
         self.changed.emit()
 
-    def toggle(self) -> None:
-        """Change from light to dark, or back."""
-        self.wear(LIGHT if self.current.dark else DARK)
-
 
 def palette(theme: Theme) -> QPalette:
     """Return the Qt palette of a theme."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from app.session.model_choice import ModelChoice, choice_of
+from app.session.preferences import Preferences
 from isegcore.shipped import shipped_path
 
 
@@ -17,8 +18,12 @@ def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
+def make(settings: QSettings) -> ModelChoice:
+    return ModelChoice(Preferences(settings), settings)
+
+
 def test_the_shipped_model_is_used_until_another_is_chosen(settings: QSettings, qtbot: QtBot) -> None:
-    model = ModelChoice(settings)
+    model = make(settings)
     assert (model.current, model.label, model.files) == ("iseg-infant", "iseg-infant", [])
     with qtbot.waitSignal(model.changed):
         model.choose("/m/mine.keras")
@@ -29,17 +34,17 @@ def test_the_shipped_model_is_used_until_another_is_chosen(settings: QSettings, 
 
 def test_it_is_remembered(settings: QSettings) -> None:
     for choice in ("/m/a.keras", "/m/b.keras", "/m/a.keras", "iseg-infant"):
-        ModelChoice(settings).choose(choice)
+        make(settings).choose(choice)
     settings.sync()
-    again = ModelChoice(QSettings(settings.fileName(), QSettings.Format.IniFormat))
+    again = make(QSettings(settings.fileName(), QSettings.Format.IniFormat))
     assert again.current == "iseg-infant"
     assert again.files == ["/m/a.keras", "/m/b.keras"]
 
 
 def test_one_file_alone_is_remembered_too(settings: QSettings) -> None:
-    ModelChoice(settings).choose("/m/a.keras")
+    make(settings).choose("/m/a.keras")
     settings.sync()
-    assert ModelChoice(QSettings(settings.fileName(), QSettings.Format.IniFormat)).files == ["/m/a.keras"]
+    assert make(QSettings(settings.fileName(), QSettings.Format.IniFormat)).files == ["/m/a.keras"]
 
 
 def test_the_shipped_model_is_chosen_by_name_for_the_program_may_move() -> None:

@@ -1,0 +1,65 @@
+"""Preferences, and what helps: documents, commands, keys, what the program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.actions.action import Action, Menu
+
+
+@dataclass(frozen=True, slots=True)
+class HelpIntents:
+    """What needs a window: its dialogs."""
+
+    preferences: Callable[[], None]
+    shortcuts: Callable[[], None]
+    palette: Callable[[], None]
+    documents: Callable[[], None]
+    keys: Callable[[], None]
+    about: Callable[[], None]
+
+
+def make_preference_actions(intents: HelpIntents) -> list[Action]:
+    """Return the actions that change how the program behaves."""
+    return [
+        Action(
+            "preferences.edit",
+            "&Preferences…",
+            Menu.FILE,
+            intents.preferences,
+            "Theme, model, device, undo and more",
+            ("Ctrl+,",),
+        ),
+        Action(
+            "preferences.shortcuts",
+            "&Keyboard Shortcuts…",
+            Menu.FILE,
+            intents.shortcuts,
+            "See and change the keys of every command",
+        ),
+    ]
+
+
+def make_help_actions(intents: HelpIntents) -> list[Action]:
+    """Return the actions of the Help menu."""
+    return [
+        Action(
+            "find.command",
+            "&Find Command…",
+            Menu.HELP,
+            intents.palette,
+            "Do anything by typing a few letters of its name",
+            ("Ctrl+K",),
+        ),
+        Action("help.documents", "&Documents", Menu.HELP, intents.documents, "Tutorial and reference"),
+        Action(
+            "help.keys",
+            "&Mouse and Keys",
+            Menu.HELP,
+            intents.keys,
+            "What mouse and keys do",
+            shortcuts=("F1",),
+        ),
+        Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about, "What this is, and is not"),
+    ]

@@ -1,0 +1,58 @@
+"""Finding an action by a few letters of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.actions.action import Action, Menu
+
+_START, _NEXT = 8, 5  # for a letter that begins a word, and for one that follows the last one found
+
+
+def found(query: str, actions: Sequence[Action]) -> list[Action]:
+    """Return the actions that the letters of `query` occur in, in their order, the best first."""
+    scored = [(score, action) for action in actions if (score := match(query, described(action))) is not None]
+    return [action for _, action in sorted(scored, key=lambda pair: -pair[0])]
+
+
+def described(action: Action) -> str:
+    """Return what an action is found by: menu and title, without mnemonics."""
+    return f"{menu_title(action.menu)}: {plain_title(action)}"
+
+
+def plain_title(action: Action) -> str:
+    """Return the title without its mnemonic."""
+    return action.title.replace("&", "")
+
+
+def menu_title(menu: Menu) -> str:
+    """Return the title of a menu without its mnemonic."""
+    return menu.value.replace("&", "")
+
+
+def match(query: str, text: str) -> int | None:
+    """Return how well the letters of `query` fit `text`, more being better; None if they are not all there.
+
+    Letters must come in order; spaces in the query only part its words. The best of several ways to find
+    them counts.
+    """
+    letters = [letter for letter in query.casefold() if not letter.isspace()]
+    low = text.casefold()
+    if not letters:
+        return 0
+    best: dict[int, int] = {-1: 0}  # by where the last letter was found
+    for letter in letters:
+        reached: dict[int, int] = {}
+        for at in (place for place, other in enumerate(low) if other == letter):
+            begins = at == 0 or not low[at - 1].isalnum()
+            ways = [
+                score + 1 + (_START if begins else 0) + (_NEXT if last == at - 1 else 0)
+                for last, score in best.items()
+                if last < at
+            ]
+            if ways:
+                reached[at] = max(ways)
+        if not reached:
+            return None
+        best = reached
+    return max(best.values()) * 100 - len(text)
