@@ -1,57 +1,60 @@
-"""The tissues over the image: colour, whether shown, volume and share, and the overlay's opacity."""
+"""The labels over the image: a row for each tissue, which map is shown, its opacity, and the label table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup, QColor, QIcon
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QColorDialog,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.panels.parts import heading, muted, percent, swatch
+from app.panels.label_row import LabelRow
+from app.panels.parts import heading, muted, percent
+from app.session.editing import Editing
 from app.session.session import Session
-from app.session.view_state import Overlay
+from app.session.view_state import LabelLook, Overlay, ViewState
 from app.session.viewing import Viewing
-from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
-
-_SWATCH = QSize(12, 12)
+from isegcore.label_table import TABLES
+from isegcore.labels import BRAIN_TISSUES, Tissue
 
 
 class LabelsPanel(QWidget):
-    """CSF, grey matter, white matter."""
+    """CSF, grey matter, white matter.
 
-    def __init__(self, session: Session, viewing: Viewing) -> None:
+    Signals:
+        table_requested: A label table is to be read from a file.
+        saving_requested: The label table is to be written to a file.
+    """
+
+    table_requested = Signal()
+    saving_requested = Signal()
+
+    def __init__(self, session: Session, viewing: Viewing, editing: Editing) -> None:
         super().__init__()
-        self._session = session
-        self._viewing = viewing
-        self.ticks = {tissue: self._make_tick(tissue) for tissue in BRAIN_TISSUES}
-        self.millilitres = {tissue: _figure() for tissue in BRAIN_TISSUES}
-        self._share = {tissue: _figure() for tissue in BRAIN_TISSUES}
+        self._session, self._viewing, self._editing = session, viewing, editing
+        self.rows = {tissue: self._make_row(tissue) for tissue in BRAIN_TISSUES}
         self.source = self._make_source()
         self._only = muted()
+        self.table = self._make_table_menu()
         self.opacity = self._make_slider()
-        self._percent = _figure()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(heading("Labels"))
-        head.addStretch()
-        head.addWidget(self._only)
-        head.addWidget(self.source)
-        column.addLayout(head)
-        column.addLayout(self._make_rows())
+        self._percent = muted()
+        self._lay_out()
         session.entry_changed.connect(self.refresh)
         viewing.changed.connect(self.refresh)
+        editing.changed.connect(self.refresh)
+        editing.drawn.connect(self._refresh_volumes)
         self.refresh()
 
     def refresh(self) -> None:
@@ -63,15 +66,33 @@ class LabelsPanel(QWidget):
         self.source.setCurrentText(state.overlay.value)
         self._only.setVisible(not both and self._viewing.labels is not None)
         self._only.setText(state.overlay.value)
-        figures = self._volumes()
-        whole = sum(figures.values())
-        for tissue in BRAIN_TISSUES:
-            self.ticks[tissue].setChecked(tissue not in state.hidden)
-            self.millilitres[tissue].setText(f"{figures[tissue]:.1f} ml" if figures else "–")
-            self._share[tissue].setText(percent(figures[tissue] / whole) if whole else "")
+        for tissue, row in self.rows.items():
+            row.show_look(
+                state.table.names[tissue],
+                state.looks[tissue],
+                shown=tissue not in state.hidden,
+                locked=tissue in self._editing.painting.locked,
+                highlighted=tissue is state.highlighted,
+            )
+        for action in self.table.menu().actions():
+            action.setChecked(action.text() == state.table.title)
+        self.table.setToolTip(f"Colours, names and values: {state.table.title}")
         self.opacity.setValue(round(100 * state.opacity))
         self._percent.setText(percent(state.opacity))
         self.setEnabled(self._session.opened is not None)
+        self._refresh_volumes()
+
+    def set_icons(self, outline: QIcon, lock: QIcon) -> None:
+        """Draw the buttons of the rows with these."""
+        for row in self.rows.values():
+            row.outline.setIcon(outline)
+            row.lock.setIcon(lock)
+
+    def _refresh_volumes(self) -> None:
+        figures = self._volumes()
+        whole = sum(figures.values())
+        for tissue, row in self.rows.items():
+            row.show_volume(figures.get(tissue), whole)
 
     def _volumes(self) -> Mapping[Tissue, float]:
         current, images = self._session.current, self._session.opened
@@ -79,36 +100,66 @@ class LabelsPanel(QWidget):
             return {}
         if self._viewing.state.overlay is Overlay.REFERENCE:
             return images.reference_ml
+        live = self._editing.live_millilitres
+        if live is not None:
+            return live
         return {} if current.result is None else current.result.millilitres
 
-    def _make_rows(self) -> QGridLayout:
-        rows = QGridLayout()
-        rows.setVerticalSpacing(5)
-        rows.setHorizontalSpacing(8)
-        rows.setColumnStretch(0, 1)
-        for row, tissue in enumerate(BRAIN_TISSUES):
-            rows.addWidget(self.ticks[tissue], row, 0)
-            rows.addWidget(self.millilitres[tissue], row, 1)
-            rows.addWidget(self._share[tissue], row, 2)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(muted("Opacity"))
-        line.addWidget(self.opacity, 1)
-        rows.addLayout(line, len(BRAIN_TISSUES), 0, 1, 2)
-        rows.addWidget(self._percent, len(BRAIN_TISSUES), 2)
-        rows.setColumnMinimumWidth(2, self.fontMetrics().horizontalAdvance("100 %"))
-        return rows
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(heading("Labels"))
+        head.addStretch()
+        for part in (self._only, self.source, self.table):
+            head.addWidget(part)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(QLabel("All"))
+        foot.addWidget(self.opacity, 1)
+        foot.addWidget(self._percent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addLayout(foot)
 
-    def _make_tick(self, tissue: Tissue) -> QCheckBox:
-        tick = QCheckBox(tissue.name)
-        tick.setIcon(QIcon(swatch(COLOURS[tissue], _SWATCH)))
-        tick.setIconSize(_SWATCH)
-        tick.setToolTip(
-            f"Show {tissue.title.lower()}" if tissue is not Tissue.CSF else "Show cerebrospinal fluid"
-        )
-        tick.setAccessibleName(f"Show {tissue.title}")
-        tick.clicked.connect(lambda _checked: self._viewing.change(lambda s: s.with_toggled(tissue)))
-        return tick
+    def _make_row(self, tissue: Tissue) -> LabelRow:
+        row, change = LabelRow(tissue), self._viewing.change
+
+        def relook(**changes: object) -> None:
+            change(lambda s: s.with_look(tissue, replace(s.looks[tissue], **changes)))  # type: ignore[arg-type]
+
+        row.toggled.connect(lambda: change(lambda s: s.with_toggled(tissue)))
+        row.faded.connect(lambda opacity: relook(opacity=opacity))
+        row.outlined.connect(lambda outline: relook(outline=outline))
+        row.locked.connect(partial(self._lock, tissue))
+        row.colour_requested.connect(partial(self._ask_colour, tissue))
+        row.entered.connect(partial(self._viewing.highlight, tissue))
+        row.left.connect(partial(self._viewing.highlight, None))
+        return row
+
+    def _lock(self, tissue: Tissue, locked: bool) -> None:
+        others = self._editing.painting.locked - {tissue}
+        self._editing.set(locked=others | {tissue} if locked else others)
+
+    def _ask_colour(self, tissue: Tissue) -> None:
+        dialog = QColorDialog(QColor(*self._viewing.state.looks[tissue].colour), self)
+        dialog.setObjectName("colour")
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        dialog.setWindowTitle(f"Colour of {tissue.title}")
+        dialog.colorSelected.connect(partial(self._recolour, tissue))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _recolour(self, tissue: Tissue, colour: QColor) -> None:
+        rgb = (colour.red(), colour.green(), colour.blue())
+
+        def recoloured(state: ViewState) -> ViewState:
+            look: LabelLook = replace(state.looks[tissue], colour=rgb)
+            return state.with_look(tissue, look)
+
+        self._viewing.change(recoloured)
 
     def _make_source(self) -> QComboBox:
         box = QComboBox()
@@ -117,21 +168,35 @@ class LabelsPanel(QWidget):
         box.textActivated.connect(lambda text: self._viewing.set(overlay=Overlay(text)))
         return box
 
+    def _make_table_menu(self) -> QToolButton:
+        button, menu = QToolButton(), QMenu(self)
+        button.setText("Table")
+        button.setAccessibleName("Label table")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setProperty("flat", "true")
+        group = QActionGroup(menu)
+        for table in TABLES:
+            action = menu.addAction(table.title)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _checked=False, table=table: self._viewing.change(lambda s: s.with_table(table))
+            )
+        menu.addSeparator()
+        menu.addAction("Read a Label Table…", self.table_requested.emit)
+        menu.addAction("Save the Label Table…", self.saving_requested.emit)
+        button.setMenu(menu)
+        return button
+
     def _make_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, 100)
         slider.setPageStep(10)
         slider.setAccessibleName("Overlay opacity")
-        slider.setToolTip("Opacity of the tissues (A less, D more)")
+        slider.setToolTip("Opacity of all labels (A less, D more)")
         slider.valueChanged.connect(self._fade)
         return slider
 
     def _fade(self, value: int) -> None:
         if value != round(100 * self._viewing.state.opacity):
             self._viewing.change(lambda s: s.with_opacity(value / 100))
-
-
-def _figure() -> QLabel:
-    label = muted()
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return label

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QSizePolicy, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from isegcore.errors import IsegError
 
@@ -72,8 +80,13 @@ def set_role(label: QLabel, role: str) -> None:
     """Give a label another role."""
     if label.property("role") != role:
         label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
+        restyle(label)
+
+
+def restyle(widget: QWidget) -> None:
+    """Draw a widget as the style sheet says of its properties, which have changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def swatch(colour: tuple[int, int, int], size: QSize) -> QPixmap:

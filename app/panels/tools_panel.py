@@ -59,7 +59,7 @@ class ToolsPanel(QWidget):
         self.island_box = _number("Largest island in cubic mm", 1.0, 1e6, suffix=" mm³")
         self.interpolate = QPushButton("Interpolate slices")
         self.smooth = QPushButton("Smooth")
-        self.islands = QPushButton("Drop islands")
+        self.islands = QPushButton("Remove islands")
         self._connect()
         self._lay_out()
         editing.changed.connect(self.refresh)
@@ -129,6 +129,8 @@ class ToolsPanel(QWidget):
         self.island_box.valueChanged.connect(lambda value: edit.set(island_mm3=value))
         self.interpolate.setToolTip("Continue what was painted on a few slices of this plane between them")
         self.interpolate.clicked.connect(self.interpolate_requested)
+        for button in (self.smooth, self.islands):
+            button.setProperty("tight", "true")
         self.smooth.clicked.connect(self.smooth_requested)
         self.islands.clicked.connect(self.islands_requested)
 

@@ -57,6 +57,7 @@ class _Stroke:
 
     Attributes:
         slice: Voxel axis across the slice drawn on, and its index; None where it is not on one slice.
+        gained: Voxels that each class has more than before, `(4,)`.
     """
 
     key: str
@@ -65,6 +66,7 @@ class _Stroke:
     labels: NDArray[np.uint8]
     slice: tuple[int, int] | None
     box: Box | None = None
+    gained: NDArray[np.int64] = field(default_factory=lambda: np.zeros(len(Tissue), np.int64))
     covered: list[Region] = field(default_factory=list)
 
 
@@ -130,6 +132,14 @@ class Editing(QObject):
         """Return how many steps are remembered."""
         return len(self._history)
 
+    @property
+    def live_millilitres(self) -> dict[Tissue, float] | None:
+        """Return the volumes that the stroke under way would leave; None if there is none."""
+        if self._stroke is None:
+            return None
+        before, ml = self._stroke.before, self._stroke.before.segmentation.labels.grid.voxel_ml
+        return {t: before.millilitres[t] + int(self._stroke.gained[t]) * ml for t in BRAIN_TISSUES}
+
     def begin(self, title: str, on_slice: tuple[int, int] | None = None) -> bool:
         """Begin a stroke; return whether there are labels that can be painted.
 
@@ -154,7 +164,9 @@ class Editing(QObject):
         if stroke is None or region.is_empty:
             return
         over = self._painting.may_replace(self._viewing.state.hidden)
-        stroke.labels[region.box] = painted(stroke.labels, region, self._painting.paints_with, over)
+        after = painted(stroke.labels, region, self._painting.paints_with, over)
+        stroke.gained += _counts(after) - _counts(stroke.labels[region.box])
+        stroke.labels[region.box] = after
         stroke.box = region.box if stroke.box is None else joined(stroke.box, region.box)
         stroke.covered.append(region)
         before = stroke.before.segmentation.labels
@@ -224,6 +236,9 @@ class Editing(QObject):
             return None
         if self.busy:
             self.told.emit("Wait until the last correction is done.")
+            return None
+        if entry.result is None and entry.is_stored:
+            self.told.emit("The result of this subject is being read.")
             return None
         if entry.result is None:
             self.start("nothing" if images.subject.reference is None else "reference")
@@ -325,12 +340,15 @@ class Editing(QObject):
             self.cancel()
         if result is None:
             del self._known[key]
-            self._forget(lambda step: step.key == key)
+            if not entry.is_stored:  # else it was let go of, and will be read again as it is
+                self._forget(lambda step: step.key == key)
             return
         self._known[key] = result
         steps_here = any(step.key == key for step in self._history)
         if before is not None and (steps_here or before.is_edited):
             self._tell_dropped(self._history.add(Replaced(key, "Segmentation", before, result)))
+        elif steps_here and before is None and not entry.is_stored:
+            self._forget(lambda step: step.key == key)
         self.changed.emit()
 
     def _forget_removed(self) -> None:
@@ -371,6 +389,10 @@ def _result(
     label_map = LabelMap(labels, old.grid, old.scheme)
     segmentation = corrected(sheet.start.segmentation, label_map, sheet.differing, millilitres)
     return Result(segmentation, millilitres, sheet.start.confidence)
+
+
+def _counts(labels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    return np.bincount(labels.reshape(-1), minlength=len(Tissue))
 
 
 def _made(start: Start, subject: Subject) -> Result:

@@ -11,7 +11,8 @@ from enum import Enum
 from types import MappingProxyType
 
 from isegcore.data.subject import Modality
-from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
+from isegcore.label_table import OKABE_ITO, LabelTable
+from isegcore.labels import BRAIN_TISSUES, Tissue
 
 Point = tuple[float, float, float]
 Rgb = tuple[int, int, int]
@@ -106,7 +107,7 @@ class Window:
 
 
 _USUAL_LOOKS: Mapping[Tissue, LabelLook] = MappingProxyType(
-    {tissue: LabelLook(COLOURS[tissue]) for tissue in BRAIN_TISSUES}
+    {tissue: LabelLook(OKABE_ITO.colours[tissue]) for tissue in BRAIN_TISSUES}
 )
 
 
@@ -125,6 +126,7 @@ class ViewState:
         zoom: 1 fits the brain into the planes.
         opacity: Of the overlay, 0 to 1.
         looks: How each brain tissue is drawn.
+        table: What the tissues are called, and the colours and file values chosen for them.
         outline: All tissues are drawn as outlines, whatever their own looks say.
         hidden: Tissues left out of the overlay.
         highlighted: The tissue that stands out, because the mouse is over it.
@@ -146,6 +148,7 @@ class ViewState:
     overlay_shown: bool = True
     opacity: float = 0.5
     looks: Mapping[Tissue, LabelLook] = field(default_factory=lambda: _USUAL_LOOKS)
+    table: LabelTable = OKABE_ITO
     outline: bool = False
     hidden: frozenset[Tissue] = frozenset()
     highlighted: Tissue | None = None
@@ -161,6 +164,11 @@ class ViewState:
     def with_opacity(self, opacity: float) -> ViewState:
         """Return this state with the overlay at that opacity, clipped to 0..1, and shown."""
         return replace(self, opacity=min(1.0, max(0.0, round(opacity, 3))), overlay_shown=True)
+
+    def with_table(self, table: LabelTable) -> ViewState:
+        """Return this state with names, colours and values of another table; what else was chosen stays."""
+        looks = {tissue: replace(look, colour=table.colours[tissue]) for tissue, look in self.looks.items()}
+        return replace(self, table=table, looks=MappingProxyType(looks))
 
     def with_look(self, tissue: Tissue, look: LabelLook) -> ViewState:
         """Return this state with one tissue drawn another way."""

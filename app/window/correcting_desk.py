@@ -9,6 +9,7 @@ from app.actions.action import Action
 from app.actions.edit_actions import make_edit_actions
 from app.actions.tidying import Tidying
 from app.jobs.job import Runner
+from app.panels.labels_panel import LabelsPanel
 from app.panels.tools_panel import ToolsPanel
 from app.session.editing import Editing
 from app.session.painting import ToolKind
@@ -16,6 +17,9 @@ from app.session.session import Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
 from app.viewer.tools import make_tools
+from app.window.icons import themed_icon
+from app.window.label_files import LabelFiles
+from app.window.theme import Theme
 
 _TOLD_MS = 8000
 
@@ -34,15 +38,27 @@ class CorrectingDesk(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, window: QMainWindow, session: Session, viewing: Viewing, planes: OrthoView, runner: Runner
+        self,
+        window: QMainWindow,
+        session: Session,
+        viewing: Viewing,
+        editing: Editing,
+        planes: OrthoView,
+        labels: LabelsPanel,
+        runner: Runner,
     ) -> None:
         super().__init__(window)
-        self._window, self._session, self._viewing, self._planes = window, session, viewing, planes
-        self.editing = Editing(session, viewing, self)
+        self._session, self._planes, self._labels = session, planes, labels
+        self.editing = editing
         self.tidying = Tidying(session, viewing, self.editing, runner)
         self._tools = make_tools(session, viewing, self.editing, self.tidying.fill_all)
         self.panel = ToolsPanel(session, viewing, self.editing)
-        self.editing.told.connect(lambda words: window.statusBar().showMessage(words, _TOLD_MS))
+        self.files = LabelFiles(window, viewing)
+        for told in (self.editing.told, self.files.told):
+            told.connect(lambda words: window.statusBar().showMessage(words, _TOLD_MS))
+        labels.table_requested.connect(self.files.ask_table)
+        labels.saving_requested.connect(self.files.ask_saving)
+        self.files.failed.connect(self.failed)
         self.editing.drawn.connect(lambda: planes.refresh_plane(viewing.active_plane))
         self.editing.changed.connect(planes.refresh_marks)
         planes.tool_changed.connect(self._follow_tool)
@@ -56,6 +72,10 @@ class CorrectingDesk(QObject):
     def make_actions(self) -> list[Action]:
         """Return what the Edit menu holds."""
         return make_edit_actions(self._session, self.editing, self.tidying, self.choose_tool)
+
+    def tint(self, theme: Theme) -> None:
+        """Draw the icons in the colours of the theme."""
+        self._labels.set_icons(themed_icon("outline", theme), themed_icon("locked", theme))
 
     def choose_tool(self, kind: ToolKind) -> None:
         """Give the left button to a tool."""

@@ -34,6 +34,7 @@ from app.panels.readout_bar import ReadoutBar
 from app.panels.subjects_panel import SubjectsPanel
 from app.panels.summary_panel import SummaryPanel
 from app.services import Services
+from app.session.editing import Editing
 from app.session.model_choice import ModelChoice
 from app.session.preferences import Preferences
 from app.session.session import ReadChoice, Session
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.session = Session(self)
         self.viewing = Viewing(self.session, self)
+        self.editing = Editing(self.session, self.viewing, self)
         self.runner = Runner(self)
         self.preferences = preferences or Preferences(settings, self)
         self.model = ModelChoice(self.preferences, settings, self)
@@ -136,12 +138,14 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         self.subjects = SubjectsPanel(self.session)
-        self.labels = LabelsPanel(self.session, self.viewing)
+        self.labels = LabelsPanel(self.session, self.viewing, self.editing)
         self.image = ImagePanel(self.session, self.viewing)
         self.chooser = ModelPanel(self.model)
         self.summary = SummaryPanel(self.session)
         self.planes = OrthoView(self.session, self.viewing, self.review.make_fourth_cell(self.summary))
-        self.correcting = CorrectingDesk(self, self.session, self.viewing, self.planes, self.runner)
+        self.correcting = CorrectingDesk(
+            self, self.session, self.viewing, self.editing, self.planes, self.labels, self.runner
+        )
         self.banner = Banner(self.session)
         self.placeholder = Placeholder(self.session, app_icon())
         self._pages = QStackedWidget()
@@ -227,6 +231,8 @@ class MainWindow(QMainWindow):
         self.review.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.inspector.changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
+        self._themes.changed.connect(lambda: self.correcting.tint(self._themes.current))
+        self.correcting.tint(self._themes.current)
         self.subjects.chosen.connect(self.work.open_subject)
         self.banner.reread_requested.connect(self._reread)
         self.planes.hovered.connect(self.readout.hover)
@@ -239,8 +245,8 @@ class MainWindow(QMainWindow):
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
         self.correcting.failed.connect(self.show_error)
-        self.correcting.editing.subject_wanted.connect(self.work.open_subject)
-        self.correcting.editing.changed.connect(self.bar.refresh)
+        self.editing.subject_wanted.connect(self.work.open_subject)
+        self.editing.changed.connect(self.bar.refresh)
         self.runner.idle.connect(self._close_if_asked)
         self.chooser.choose_requested.connect(self.bar.qt("model.choose").trigger)
         self.desk.training.changed.connect(self.bar.refresh)

@@ -155,6 +155,13 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {t.raised}; }}
     QPushButton:checked {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
     QPushButton[compact="true"] {{ padding: 3px 10px; }}
+    QFrame#label-row {{ border-radius: 5px; }}
+    QFrame#label-row[highlighted="true"] {{ background: {t.raised}; }}
+    QToolButton[flat="true"] {{ padding: 2px; border: 1px solid transparent; border-radius: 5px; }}
+    QToolButton[flat="true"]:hover {{ background: {t.raised}; }}
+    QToolButton[flat="true"]:checked {{ background: {t.raised}; border-color: {t.outline}; }}
+    QToolButton[flat="true"]:focus {{ border-color: {t.accent}; }}
+    QToolButton[flat="true"]::menu-indicator {{ image: none; }}
     QPushButton[tight="true"] {{ padding: 3px 4px; }}
     QPushButton:focus {{ border-color: {t.accent}; }}
     QPushButton:disabled {{ color: {t.disabled}; background: {t.window}; }}

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from isegcore.errors import IsegError
 from isegcore.io.storage import read_start
+from isegcore.label_table import OKABE_ITO, LabelTable
 from isegcore.labels import BIDS, BRAIN_TISSUES, COLOURS, SCHEMES, LabelScheme, Tissue
 
 _MOST_BYTES = 1 << 20
@@ -55,16 +56,16 @@ class LabelRow:
     abbreviation: str = ""
 
 
-def rows_of(scheme: LabelScheme) -> tuple[LabelRow, ...]:
-    """Return the table of a label scheme, by value."""
-    rows = [LabelRow(scheme.values[tissue], tissue.title, COLOURS[tissue]) for tissue in Tissue]
+def rows_of(scheme: LabelScheme, look: LabelTable = OKABE_ITO) -> tuple[LabelRow, ...]:
+    """Return the table of a label scheme, by value, with the names and colours of `look`."""
+    rows = [LabelRow(scheme.values[tissue], look.names[tissue], look.colours[tissue]) for tissue in Tissue]
     return tuple(sorted(rows, key=lambda row: row.value))
 
 
-def itk_snap_table(scheme: LabelScheme) -> str:
+def itk_snap_table(scheme: LabelScheme, look: LabelTable = OKABE_ITO) -> str:
     """Return an ITK-SNAP label description; background is shown as clear, as ITK-SNAP wants it."""
     lines = []
-    for row in rows_of(scheme):
+    for row in rows_of(scheme, look):
         red, green, blue = row.colour
         shown = int(row.value > 0)
         lines.append(
@@ -73,25 +74,25 @@ def itk_snap_table(scheme: LabelScheme) -> str:
     return _SNAP_HEADER + "".join(lines)
 
 
-def freesurfer_table(scheme: LabelScheme) -> str:
+def freesurfer_table(scheme: LabelScheme, look: LabelTable = OKABE_ITO) -> str:
     """Return a FreeSurfer colour table; its names cannot hold spaces."""
     lines = [
         f"{row.value:3d}  {row.name.replace(' ', '-'):24s} {red:3d} {green:3d} {blue:3d}   0\n"
-        for row in rows_of(scheme)
+        for row in rows_of(scheme, look)
         for red, green, blue in (row.colour,)
     ]
     return "#No. Label Name:              R   G   B   A\n" + "".join(lines)
 
 
-def dseg_table(scheme: LabelScheme) -> str:
+def dseg_table(scheme: LabelScheme, look: LabelTable = OKABE_ITO) -> str:
     """Return a BIDS `dseg.tsv`: index, name, abbreviation, and the index of BIDS's standard mapping."""
     table = io.StringIO()
     writer = csv.writer(table, delimiter="\t", lineterminator="\n")
     writer.writerow(["index", "name", "abbreviation", "color", "mapping"])
     for tissue in sorted(Tissue, key=lambda tissue: scheme.values[tissue]):
-        colour = "#{:02x}{:02x}{:02x}".format(*COLOURS[tissue])
+        colour = "#{:02x}{:02x}{:02x}".format(*look.colours[tissue])
         short = "BG" if tissue is Tissue.BACKGROUND else tissue.name
-        writer.writerow([scheme.values[tissue], tissue.title, short, colour, BIDS.values[tissue]])
+        writer.writerow([scheme.values[tissue], look.names[tissue], short, colour, BIDS.values[tissue]])
     return table.getvalue()
 
 
@@ -123,7 +124,7 @@ def scheme_of(rows: Sequence[LabelRow]) -> LabelScheme | None:
     """
     values: dict[Tissue, int] = {}
     for row in rows:
-        tissue = _tissue_of(row)
+        tissue = tissue_of(row)
         if tissue is not None and (
             not 0 <= row.value <= 255 or values.setdefault(tissue, row.value) != row.value
         ):
@@ -136,7 +137,8 @@ def scheme_of(rows: Sequence[LabelRow]) -> LabelScheme | None:
     return next(known, LabelScheme("label table", found))
 
 
-def _tissue_of(row: LabelRow) -> Tissue | None:
+def tissue_of(row: LabelRow) -> Tissue | None:
+    """Return the tissue that a row is about, by its name, its abbreviation, or this program's colours."""
     said = {_plain(row.name), _plain(row.abbreviation)}
     for tissue, words in _WORDS.items():
         if said & words:

@@ -212,7 +212,7 @@ def test_what_is_painted_is_what_is_there(window: MainWindow) -> None:
     colour = axial.grab().toImage().pixelColor(centre)
     expected = [(255 + channel) / 2 for channel in COLOURS[Tissue.WM]]
     assert [colour.red(), colour.green(), colour.blue()] == pytest.approx(expected, abs=4)
-    window.labels.ticks[Tissue.WM].click()
+    window.labels.rows[Tissue.WM].tick.click()
     colour = axial.grab().toImage().pixelColor(centre)
     assert (colour.red(), colour.green(), colour.blue()) == (255, 255, 255)
 

@@ -446,15 +446,15 @@ def test_result_and_reference_can_be_looked_at_in_turn(make_window: Make, qtbot:
     window = make_window(FakeCore(make=lambda files: phantom_subject(noise=90)), A)
     labels = window.labels
     assert not labels.source.isVisible()
-    reference = labels.millilitres[Tissue.CSF].text()
+    reference = labels.rows[Tissue.CSF].millilitres.text()
     window.work.segment()
     idle(window, qtbot)
     assert labels.source.isVisible()
     assert labels.source.currentText() == "Result"
-    result = labels.millilitres[Tissue.CSF].text()
+    result = labels.rows[Tissue.CSF].millilitres.text()
     assert result != reference
     labels.source.textActivated.emit("Reference")
-    assert labels.millilitres[Tissue.CSF].text() == reference
+    assert labels.rows[Tissue.CSF].millilitres.text() == reference
     assert window.readout.fields["label"].text() == "WM"
 
 
