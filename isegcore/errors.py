@@ -34,6 +34,11 @@ class IsegError(Exception):
         hint = f" {self.hint}" if self.hint else ""
         return f"{where}{self.message}{hint}"
 
+    @property
+    def brief(self) -> str:
+        """Return name of the file, sentence and hint as one line: no folder, which may name a patient."""
+        return str(IsegError(self.message, path=Path(self.path.name) if self.path else None, hint=self.hint))
+
 
 class UnreadableImageError(IsegError):
     """An image file is missing, damaged, or of a kind that cannot be segmented."""

@@ -18,6 +18,7 @@ from isegcore.cli.evaluate import evaluate
 from isegcore.cli.import_dicom import import_dicom
 from isegcore.cli.info import info
 from isegcore.cli.models import models
+from isegcore.cli.pipeline import pipeline
 from isegcore.cli.runs import runs
 from isegcore.cli.segment import segment
 from isegcore.cli.simulate import simulate
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, validate, import_dicom, segment, evaluate, simulate, train, drift, info):
+for command in (demo, validate, import_dicom, segment, evaluate, simulate, train, pipeline, drift, info):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(runs, name="runs")

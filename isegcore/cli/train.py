@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from isegcore.cli.epoch_event import tell_epoch
 from isegcore.cli.model_choice import require_model_file
-from isegcore.cli.options import OverwriteOption
+from isegcore.cli.options import OverwriteOption, SubjectsOption
 from isegcore.cli.recipe_options import (
     BatchOption,
     ConfigOption,
@@ -45,6 +45,7 @@ def train(
             help="Train on subjects simulated from this label map, or folder; one named twice counts double.",
         ),
     ] = None,
+    subjects: SubjectsOption = None,
     config: ConfigOption = None,
     network: NetworkOption = None,
     epochs: EpochsOption = None,
@@ -88,7 +89,7 @@ def train(
         run_folder = resume or output.with_name(f"{output.stem}-run")
         if data is not None:
             seed = begin.recipe.seed if begin else None
-            source = labelled_source(data, validation, seed, run_folder, terminal)
+            source = labelled_source(data, subjects, validation, seed, run_folder, terminal)
         else:
             source = simulated_source(label_maps or [], validation, terminal)
         with held_run_folder(run_folder, replace=resume is not None or overwrite):

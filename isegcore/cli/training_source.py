@@ -37,12 +37,13 @@ class TrainingSource:
 
 
 def labelled_source(
-    data: Path, validation: str, seed: int | None, run_folder: Path, terminal: Terminal
+    data: Path, chosen: str | None, validation: str, seed: int | None, run_folder: Path, terminal: Terminal
 ) -> TrainingSource:
     """Return the labelled subjects of a folder.
 
     Args:
         data: The folder.
+        chosen: Which of them, commas between them; all if None.
         validation: Share held out, or ids.
         seed: Of the split; None for a run that is resumed, whose split is kept.
         run_folder: Where that is.
@@ -54,7 +55,7 @@ def labelled_source(
     from isegcore.io.discovery import find_subjects
     from isegcore.training.split import labelled_only, read_split, split_names
 
-    subjects = labelled_only(find_subjects(data, terminal).subjects)
+    subjects = labelled_only(find_subjects(data, terminal).chosen(chosen))
     if seed is None:
         split = read_split(run_folder)
     else:

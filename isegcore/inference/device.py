@@ -53,8 +53,14 @@ def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
     return DeviceChoice(Device.CPU, missing)
 
 
-def make_predictor(bundle: ModelBundle, choice: DeviceChoice, monitor: Monitor = NULL_MONITOR) -> Predictor:
-    """Return a predictor that runs the model on the chosen device.
+def make_predictor(
+    bundle: ModelBundle,
+    choice: DeviceChoice,
+    monitor: Monitor = NULL_MONITOR,
+    *,
+    threads: int | None = None,
+) -> Predictor:
+    """Return a predictor that runs the model on the chosen device; on a CPU with so many threads, or all.
 
     Raises:
         ModelError: If the model cannot be loaded or compiled.
@@ -65,7 +71,7 @@ def make_predictor(bundle: ModelBundle, choice: DeviceChoice, monitor: Monitor =
         return KerasPredictor(bundle.load_network(), on="GPU")
     from isegcore.inference.openvino_predictor import OpenVinoPredictor  # noqa: PLC0415
 
-    return OpenVinoPredictor(bundle, monitor)
+    return OpenVinoPredictor(bundle, monitor, threads=threads)
 
 
 def _has_cuda_driver() -> bool:

@@ -41,8 +41,10 @@ class _Share:
 class OpenVinoPredictor:
     """A `Predictor` that compiles its model anew whenever the patches' shape changes, and keeps the last."""
 
-    def __init__(self, bundle: ModelBundle, monitor: Monitor = NULL_MONITOR) -> None:
-        """Read the compiled form of a model.
+    def __init__(
+        self, bundle: ModelBundle, monitor: Monitor = NULL_MONITOR, *, threads: int | None = None
+    ) -> None:
+        """Read the compiled form of a model, to be run on so many threads, or on all cores.
 
         Raises:
             ModelError: If the model cannot be turned into that form, or its card contradicts its network.
@@ -51,6 +53,7 @@ class OpenVinoPredictor:
 
         self._core = openvino.Core()
         self._bundle = bundle
+        self._threads = threads
         self._model = read_compiled(bundle, self._core, monitor)
         capable = self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         self._precision = "bf16" if "BF16" in capable else "f32"
@@ -97,7 +100,12 @@ class OpenVinoPredictor:
     def _request_for(self, shape: tuple[int, ...]) -> openvino.InferRequest:
         if self._request is None or shape != self._shape:
             model = self._model.clone()
-            options = {"INFERENCE_PRECISION_HINT": self._precision, "PERFORMANCE_HINT": "LATENCY"}
+            options: dict[str, str | int] = {
+                "INFERENCE_PRECISION_HINT": self._precision,
+                "PERFORMANCE_HINT": "LATENCY",
+            }
+            if self._threads is not None:
+                options["INFERENCE_NUM_THREADS"] = self._threads
             try:
                 model.reshape(list(shape))
                 self._request = self._core.compile_model(model, "CPU", options).create_infer_request()

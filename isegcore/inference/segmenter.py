@@ -137,8 +137,12 @@ def make_segmenter(
     device: Device = Device.AUTO,
     options: SegmentOptions | None = None,
     monitor: Monitor = NULL_MONITOR,
+    *,
+    threads: int | None = None,
 ) -> Segmenter:
     """Open a model by name or path and make it ready on a device.
+
+    On a CPU it uses so many threads, or all cores.
 
     Raises:
         ModelError: If the model cannot be used.
@@ -146,7 +150,7 @@ def make_segmenter(
     """
     with span(monitor, "Loading the model"):
         bundle = open_model(model)
-        predictor = make_predictor(bundle, choose_device(device), monitor)
+        predictor = make_predictor(bundle, choose_device(device), monitor, threads=threads)
         card = bundle.card if bundle.has_card else with_likeliest_scaling(bundle)
         return Segmenter(predictor, card, bundle.sha256(), options or SegmentOptions())
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from isegcore.errors import OutputError
+from isegcore.io.file_lock import try_lock
 from isegcore.training.checkpoint import STATE_FILE
 
 STOP_FILE = "stop"
@@ -37,7 +36,7 @@ def held_run_folder(folder: Path, *, replace: bool) -> Iterator[None]:
         message = f"The folder of the run cannot be written to ({error.strerror})."
         raise OutputError(message, path=folder, hint="Write elsewhere.") from error
     with file:
-        if not _locked(file):
+        if not try_lock(file):
             raise OutputError(
                 "A training is running in this folder.",
                 path=folder,
@@ -56,27 +55,3 @@ def held_run_folder(folder: Path, *, replace: bool) -> Iterator[None]:
 def stop_is_wanted(folder: Path) -> bool:
     """Return whether the run was asked to stop and keep its best weights."""
     return (folder / STOP_FILE).exists()
-
-
-if sys.platform == "win32":
-
-    def _locked(file: IO[bytes]) -> bool:
-        import msvcrt  # noqa: PLC0415 - there only
-
-        try:
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-
-    def _locked(file: IO[bytes]) -> bool:
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

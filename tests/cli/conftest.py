@@ -46,10 +46,11 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def write_subject(folder: Path, number: int) -> None:
+def write_subject(folder: Path, number: int, *, overwrite: bool = False) -> None:
     subject = phantom_subject(seed=number)
     assert subject.reference is not None
     for modality in Modality:
         image = subject.images[modality].data.astype(np.int16)
-        write_analyze(folder / f"subject-{number}-{modality}.hdr", image)
-    write_analyze(folder / f"subject-{number}-label.hdr", ISEG.to_values(subject.reference.data))
+        write_analyze(folder / f"subject-{number}-{modality}.hdr", image, overwrite=overwrite)
+    labels = ISEG.to_values(subject.reference.data)
+    write_analyze(folder / f"subject-{number}-label.hdr", labels, overwrite=overwrite)

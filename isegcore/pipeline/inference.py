@@ -1,0 +1,111 @@
+"""`inference`: the chosen subjects, in parallel; one that cannot be segmented does not end the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from isegcore.data.dataset import SubjectFiles
+from isegcore.pipeline.context import Context, Ended, digest
+from isegcore.pipeline.models import UsedModel, model_in_use
+from isegcore.pipeline.records import ResultRecord, SubjectRecord
+from isegcore.pipeline.stages import Stage, State
+from isegcore.pipeline.tasks import Segment, sha256_of
+from isegcore.pipeline.validating import look_at
+
+_STAGE = Stage.INFER
+_FOREIGN = (
+    "There is a label image that this pipeline has not made, or that was changed since; it is kept. "
+    "Move it away, or let it be replaced (--overwrite)."
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Plan:
+    """A subject that has to be segmented, and what its result follows from."""
+
+    files: SubjectFiles
+    key: str
+
+
+def infer(context: Context) -> Ended:
+    """Segment the chosen subjects that have not been, or that have changed.
+
+    Raises:
+        IsegError: If there is no model to do it with, or what was found cannot be written down.
+        Cancelled: If the watcher says so.
+    """
+    model = model_in_use(context)
+    records, _ = look_at(context, context.chosen)
+    plans = [plan for files in context.chosen if (plan := _plan(context, files, records[files.id], model))]
+    _segment(context, plans, model)
+    return _ended(context, len(plans))
+
+
+def _plan(context: Context, files: SubjectFiles, record: SubjectRecord, model: UsedModel) -> _Plan | None:
+    """Return what is to be done for a subject; None if it has been done, or cannot be."""
+    store = context.store
+    if record.problem:
+        _fail(context, files.id, "", record.problem)
+        return None
+    hashes = sorted((stamp.role, stamp.sha256) for stamp in record.files)
+    key = digest(hashes, record.reading, model.sha256)
+    before, prediction = store.read(ResultRecord, _STAGE, files.id), store.prediction(files.id)
+    is_there = prediction.is_file()
+    if before is not None and before.state is State.DONE and before.key == key and is_there:
+        context.tell(_STAGE, files.id, State.KEPT)
+        return None
+    if is_there and not context.options.overwrite and not _is_ours(before, prediction):
+        _fail(context, files.id, key, _FOREIGN)
+        return None
+    return _Plan(files, key)
+
+
+def _is_ours(before: ResultRecord | None, prediction: Path) -> bool:
+    """Return whether a label image is as the pipeline wrote it; what was begun and not ended may be."""
+    if before is None or before.problem == _FOREIGN:
+        return False
+    return before.state is not State.DONE or before.prediction_sha256 == sha256_of(prediction)
+
+
+def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None:
+    store, options = context.store, context.options
+    tasks = [
+        Segment(
+            plan.files,
+            context.reading,
+            model.model,
+            options.device,
+            store.prediction(plan.files.id),
+            plan.key,
+        )
+        for plan in plans
+    ]
+    for plan in plans:
+        store.write(ResultRecord(id=plan.files.id, key=plan.key, state=State.RUNNING), _STAGE, plan.files.id)
+    keys = {plan.files.id: plan.key for plan in plans}
+    for files, outcome in context.work(_STAGE, [plan.files for plan in plans], tasks):
+        if outcome.value is None:
+            record = ResultRecord(id=files.id, key=keys[files.id], state=State.FAILED, problem=outcome.words)
+        else:
+            record = outcome.value
+            context.tell(_STAGE, files.id, State.DONE, " ".join(record.notes))
+        store.write(record, _STAGE, files.id)
+
+
+def _fail(context: Context, subject: str, key: str, problem: str) -> None:
+    """Keep and tell why a subject is not segmented."""
+    record = ResultRecord(id=subject, key=key, state=State.FAILED, problem=problem)
+    context.store.write(record, _STAGE, subject)
+    context.tell(_STAGE, subject, State.FAILED, problem)
+
+
+def _ended(context: Context, begun: int) -> Ended:
+    records = [context.store.read(ResultRecord, _STAGE, files.id) for files in context.chosen]
+    failed = sum(record is None or record.state is not State.DONE for record in records)
+    if failed == len(records):
+        return Ended(State.FAILED, f"None of {failed} subjects could be segmented.")
+    words = [f"{len(records) - failed} of {len(records)} subjects have a result"]
+    words += [f"{begun} were worked on"] if begun < len(records) else []
+    return Ended(State.DONE if begun or failed else State.KEPT, f"{', '.join(words)}.")
