@@ -237,7 +237,10 @@ def _content(session: Session) -> object:
 
 def _content_of(entries: Sequence[Entry]) -> object:
     """Return what a study says of subjects besides their results, to be compared."""
-    return tuple((e.key, e.choice, e.exported, e.result is None and e.stored is None) for e in entries)
+    return tuple(
+        (e.key, e.choice, e.exported, e.result is None and e.stored is None, e.verdict, e.note)
+        for e in entries
+    )
 
 
 def _not_ours(path: Path, sentence: str) -> OutputError:

@@ -33,7 +33,16 @@ class Status(Enum):
     RUNNING = "Running"
     DONE = "Done"
     EDITED = "Edited"
+    REVIEWED = "Reviewed"
+    FLAGGED = "Flagged"
     PROBLEM = "Problem"
+
+
+class Verdict(Enum):
+    """What the user makes of a subject."""
+
+    REVIEWED = "Reviewed"
+    FLAGGED = "Flagged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,8 @@ class Entry:
         problem: Why the images could not be read, if they could not.
         exported: Whether the result has been written to a file.
         stored: What the study's folder holds of the subject; that may be an earlier result.
+        verdict: What the user makes of it; labels that change after a review are not reviewed any more.
+        note: What the user wrote about it.
     """
 
     key: str
@@ -98,6 +109,8 @@ class Entry:
     exported: bool = False
     problem: IsegError | None = None
     stored: Stored | None = None
+    verdict: Verdict | None = None
+    note: str = ""
 
     @property
     def is_stored(self) -> bool:
@@ -118,6 +131,8 @@ class Entry:
             return Status.RUNNING
         if self.problem is not None:
             return Status.PROBLEM
+        if self.verdict is not None:
+            return Status.REVIEWED if self.verdict is Verdict.REVIEWED else Status.FLAGGED
         if self.result is not None or self.stored is not None:
             return Status.EDITED if self.is_edited else Status.DONE
         return Status.TO_DO if self.files.label is None else Status.LABELLED
@@ -188,7 +203,8 @@ class Session(QObject):
         Another `choice` of reading drops the result: it was made of other images.
         """
         if choice is not None and choice != self._entries[key].choice:
-            self._replace(key, choice=choice, result=None, exported=False, stored=None)
+            verdict = _outdated(self._entries[key].verdict)
+            self._replace(key, choice=choice, result=None, exported=False, stored=None, verdict=verdict)
         self._current, self._opened = key, None
         self._replace(key, problem=None)
         self.current_changed.emit()
@@ -221,13 +237,24 @@ class Session(QObject):
         """Keep the result for its subject, unless the images have been read another way since."""
         entry = self._entries.get(key)
         if entry is not None and entry.choice == choice:
-            self._replace(key, result=result, exported=False)
+            self._replace(key, result=result, exported=False, verdict=_outdated(entry.verdict))
             self.result_arrived.emit(key)
 
     def hold_edit(self, key: str, result: Result) -> None:
         """Have a result that was made or corrected by hand."""
         if key in self._entries:
-            self._replace(key, result=result, exported=False)
+            verdict = _outdated(self._entries[key].verdict)
+            self._replace(key, result=result, exported=False, verdict=verdict)
+
+    def judge(self, key: str, verdict: Verdict | None) -> None:
+        """Remember what the user makes of a subject."""
+        if key in self._entries:
+            self._replace(key, verdict=verdict)
+
+    def write_note(self, key: str, note: str) -> None:
+        """Remember what the user wrote about a subject."""
+        if key in self._entries:
+            self._replace(key, note=note)
 
     def mark_exported(self, key: str, result: Result) -> None:
         """Remember that this result of a subject is in a file."""
@@ -275,6 +302,11 @@ def make_result(segmentation: Segmentation) -> Result:
     inside = segmentation.labels.data != 0
     confidence = float(segmentation.confidence[inside].mean()) if inside.any() else 0.0
     return Result(segmentation, tissue_volumes_ml(segmentation.labels), confidence)
+
+
+def _outdated(verdict: Verdict | None) -> Verdict | None:
+    """Return the verdict after the labels have changed: a review was of others, a flag stays."""
+    return None if verdict is Verdict.REVIEWED else verdict
 
 
 def key_of(files: SubjectFiles) -> str:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from app.session.session import Entry, ReadChoice, Stored, key_of
+from app.session.session import Entry, ReadChoice, Stored, Verdict, key_of
 from app.session.view_state import ZOOM_RANGE, Convention, ViewState
 from isegcore import __version__
 from isegcore.data.dataset import SubjectFiles
@@ -189,6 +189,8 @@ def _record(entry: Entry, folder: Path, known: Mapping[Path, ImageRecord]) -> Su
         result=entry.stored.path.name if entry.stored is not None and entry.is_stored else None,
         edited=entry.is_edited,
         exported=entry.exported,
+        verdict=None if entry.verdict is None else entry.verdict.value,
+        note=entry.note,
     )
 
 
@@ -214,6 +216,8 @@ def _entry(record: SubjectRecord, path: Path, study: Study) -> Entry:
         files=files,
         choice=ReadChoice(record.orientation, record.register_t2),
         exported=record.exported,
+        verdict=None if record.verdict is None else Verdict(record.verdict),
+        note=record.note,
         stored=stored,
     )
 

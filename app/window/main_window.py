@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         inspector = Inspector(self._settings)
         inspector.add_page("Labels", _column(self.labels, self.correcting.panel, spacing=18))
         inspector.add_page("Image", self.image)
+        self.review.add_pages(inspector)
         return inspector
 
     def _actions(self) -> list[Action]:
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self.viewing.changed.connect(self.bar.refresh)
         self.review.changed.connect(self.bar.refresh)
         self.review.failed.connect(self.show_error)
+        self.review.subject_wanted.connect(self.work.open_subject)
         self.review.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.inspector.changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from app.actions.action import Action
+from app.actions.review_actions import make_verdict_actions
 from app.actions.surface_actions import SurfaceIntents, make_surface_actions
 from app.jobs.job import Runner
 from app.panels.surface_panel import SurfacePanel
+from app.panels.verdict_panel import VerdictPanel
 from app.session.session import Session
 from app.session.surfaces import Surfaces
 from app.session.viewing import Viewing
+from app.window.inspector import Inspector
 from app.window.workspace import Workspace
 from isegcore.labels import BRAIN_TISSUES
 
@@ -31,11 +34,13 @@ class ReviewDesk(QObject):
         changed: What the actions depend on.
         failed: An exception, for a dialog.
         told: A sentence for the status bar.
+        subject_wanted: Key of a subject that shall be opened.
     """
 
     changed = Signal()
     failed = Signal(object)
     told = Signal(str)
+    subject_wanted = Signal(str)
 
     def __init__(
         self, window: QMainWindow, session: Session, viewing: Viewing, runner: Runner, settings: QSettings
@@ -49,6 +54,7 @@ class ReviewDesk(QObject):
         self.surfaces.failed.connect(self.failed)
         self.surfaces.exported.connect(self._tell_exported)
         self._cell: Workspace | None = None
+        self.verdict = VerdictPanel(session)
 
     def make_fourth_cell(self, summary: QWidget) -> QWidget:
         """Return the fourth cell of the planes: the summary and the 3D view, under tabs."""
@@ -58,6 +64,10 @@ class ReviewDesk(QObject):
         self._cell.turned.connect(self.changed)
         return self._cell
 
+    def add_pages(self, inspector: Inspector) -> None:
+        """Add the pages of the right-hand column."""
+        inspector.add_page("Review", _page(self.verdict))
+
     def actions(self) -> list[Action]:
         """Return what the menus offer."""
         intents = SurfaceIntents(
@@ -66,7 +76,10 @@ class ReviewDesk(QObject):
             look_from=self.surface.look_from,
             export=self.export_surfaces,
         )
-        return make_surface_actions(self.surfaces, intents)
+        return [
+            *make_verdict_actions(self._session, self.subject_wanted.emit),
+            *make_surface_actions(self.surfaces, intents),
+        ]
 
     def export_surfaces(self) -> None:
         """Ask where the surfaces shall be written, and write them."""
@@ -117,3 +130,14 @@ class ReviewDesk(QObject):
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in paths)
         self.told.emit(f"Written to {paths[0].parent}: {names}" if paths else "No tissue is visible.")
+
+
+def _page(*panels: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(18)
+    for panel in panels:
+        column.addWidget(panel)
+    column.addStretch()
+    return page

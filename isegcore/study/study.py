@@ -68,6 +68,8 @@ class SubjectRecord(_Record):
         result: Name of the label image in the study's folder of results.
         edited: Whether the result was changed by hand.
         exported: Whether the result has also been exported elsewhere.
+        verdict: What the user makes of it, "Reviewed" or "Flagged".
+        note: What the user wrote about it.
     """
 
     id: PlainName
@@ -81,6 +83,8 @@ class SubjectRecord(_Record):
     result: PlainName | None = None
     edited: bool = False
     exported: bool = False
+    verdict: Literal["Reviewed", "Flagged"] | None = None
+    note: str = Field(default="", max_length=100_000)
 
 
 class ViewRecord(_Record):
