@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
 from app.session.session import Session
-from app.session.view_state import Convention, ViewState
+from app.session.view_state import ColourMap, Convention, Layout, ViewState
 from app.session.viewing import Viewing
 from isegcore.data.subject import Modality
 
 _OPACITY_STEP = 0.1
+_LAYOUT_KEYS = {Layout.GRID: "F5", Layout.ROW: "F6", Layout.COLUMN: "F7", Layout.SIDE_BY_SIDE: "F3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class LookIntents:
     """What needs a window: its planes, its side column and its colours."""
 
     step: Callable[[int], None]
+    choose_region: Callable[[], None]
+    chooses_region: Callable[[], bool]
     toggle_side: Callable[[], None]
     side_is_open: Callable[[], bool]
     toggle_theme: Callable[[], None]
@@ -29,34 +32,47 @@ def make_look_actions(session: Session, viewing: Viewing, intents: LookIntents) 
     """Return the actions in the order of the menu."""
     return [
         *_overlay_actions(session, viewing),
-        *_slice_actions(session, viewing, intents),
+        *_contrast_actions(session, viewing, intents),
+        *_slice_actions(session, intents),
+        *_layout_actions(session, viewing),
+        *_window_actions(viewing, intents),
     ]
 
 
+def _is_open(session: Session) -> Callable[[], bool]:
+    return lambda: session.opened is not None
+
+
+def _has_two(session: Session) -> Callable[[], bool]:
+    return lambda: session.opened is not None and len(session.opened.subject.images) > 1
+
+
+def _changes(viewing: Viewing, to: Callable[[ViewState], ViewState]) -> Callable[[], None]:
+    return lambda: viewing.change(to)
+
+
 def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
-    def is_open() -> bool:
-        return session.opened is not None
-
-    def changes(to: Callable[[ViewState], ViewState]) -> Callable[[], None]:
-        return lambda: viewing.change(to)
-
+    is_open = _is_open(session)
     return [
         Action(
             "view.modality",
             "Switch &T1 / T2",
             Menu.VIEW,
-            changes(lambda s: replace(s, modality=Modality.T2 if s.modality is Modality.T1 else Modality.T1)),
+            _changes(
+                viewing,
+                lambda s: replace(s, modality=Modality.T2 if s.modality is Modality.T1 else Modality.T1),
+            ),
             "Show the other image",
             ("T",),
             "contrast",
-            enabled_when=lambda: session.opened is not None and len(session.opened.subject.images) > 1,
+            enabled_when=_has_two(session),
             toolbar="T1/T2",
         ),
         Action(
             "view.overlay",
             "Show &Overlay",
             Menu.VIEW,
-            changes(lambda s: replace(s, overlay_shown=not s.overlay_shown)),
+            _changes(viewing, lambda s: replace(s, overlay_shown=not s.overlay_shown)),
             "Show or hide the tissues over the image",
             ("S",),
             "overlay",
@@ -65,10 +81,20 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             toolbar="Overlay",
         ),
         Action(
+            "view.outline",
+            "Tissues as Ou&tlines",
+            Menu.VIEW,
+            _changes(viewing, lambda s: replace(s, outline=not s.outline, overlay_shown=True)),
+            "Draw only the borders of the tissues",
+            ("O",),
+            enabled_when=is_open,
+            checked_when=lambda: viewing.state.outline,
+        ),
+        Action(
             "view.more",
             "&More Opaque",
             Menu.VIEW,
-            changes(lambda s: s.with_opacity(s.opacity + _OPACITY_STEP)),
+            _changes(viewing, lambda s: s.with_opacity(s.opacity + _OPACITY_STEP)),
             shortcuts=("D",),
             enabled_when=is_open,
         ),
@@ -76,7 +102,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             "view.less",
             "&Less Opaque",
             Menu.VIEW,
-            changes(lambda s: s.with_opacity(s.opacity - _OPACITY_STEP)),
+            _changes(viewing, lambda s: s.with_opacity(s.opacity - _OPACITY_STEP)),
             shortcuts=("A",),
             enabled_when=is_open,
         ),
@@ -84,7 +110,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             "view.crosshair",
             "Show &Crosshair",
             Menu.VIEW,
-            changes(lambda s: replace(s, crosshair_shown=not s.crosshair_shown)),
+            _changes(viewing, lambda s: replace(s, crosshair_shown=not s.crosshair_shown)),
             "Show or hide the crosshair",
             ("X",),
             "crosshair",
@@ -106,10 +132,54 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
     ]
 
 
-def _slice_actions(session: Session, viewing: Viewing, intents: LookIntents) -> list[Action]:
-    def is_open() -> bool:
-        return session.opened is not None
+def _contrast_actions(session: Session, viewing: Viewing, intents: LookIntents) -> list[Action]:
+    is_open = _is_open(session)
+    return [
+        Action(
+            "contrast.auto",
+            "&Automatic Contrast",
+            Menu.VIEW,
+            viewing.reset_window,
+            "Black and white so that all but 0.1 % of the brain's voxels at either end lie between",
+            ("Shift+W",),
+            enabled_when=is_open,
+        ),
+        Action(
+            "contrast.region",
+            "Contrast from a Re&gion",
+            Menu.VIEW,
+            intents.choose_region,
+            "Drag a rectangle over what shall fill the range from black to white",
+            ("W",),
+            enabled_when=is_open,
+            checked_when=intents.chooses_region,
+        ),
+        Action(
+            "contrast.smooth",
+            "Smooth &Pixels",
+            Menu.VIEW,
+            _changes(viewing, lambda s: replace(s, smooth=not s.smooth)),
+            "Interpolate between voxels, or show each as a block",
+            enabled_when=is_open,
+            checked_when=lambda: viewing.state.smooth,
+        ),
+        *(_colour_map_action(session, viewing, colours) for colours in ColourMap),
+    ]
 
+
+def _colour_map_action(session: Session, viewing: Viewing, colours: ColourMap) -> Action:
+    return Action(
+        f"colours.{colours.name.lower()}",
+        f"Colours: {colours.value}",
+        Menu.VIEW,
+        lambda: viewing.set(colour_map=colours),
+        f"Show the image in {colours.value.lower()}",
+        enabled_when=_is_open(session),
+        checked_when=lambda: viewing.state.colour_map is colours,
+    )
+
+
+def _slice_actions(session: Session, intents: LookIntents) -> list[Action]:
     return [
         Action(
             "slice.next",
@@ -118,28 +188,63 @@ def _slice_actions(session: Session, viewing: Viewing, intents: LookIntents) -> 
             lambda: intents.step(1),
             "One slice towards superior, right or anterior",
             ("PgUp",),
-            enabled_when=is_open,
+            enabled_when=_is_open(session),
         ),
         Action(
             "slice.previous",
-            "&Previous Slice",
+            "Pre&vious Slice",
             Menu.VIEW,
             lambda: intents.step(-1),
             "One slice towards inferior, left or posterior",
             ("PgDown",),
-            enabled_when=is_open,
+            enabled_when=_is_open(session),
         ),
+    ]
+
+
+def _layout_actions(session: Session, viewing: Viewing) -> list[Action]:
+    return [
+        *(_layout_action(session, viewing, layout) for layout in Layout),
+        Action(
+            "layout.enlarge",
+            "&Enlarge Plane",
+            Menu.VIEW,
+            viewing.toggle_enlarged,
+            "Show the plane that was used last alone, or all of them again; as a double click does",
+            ("F4",),
+            enabled_when=_is_open(session),
+            checked_when=lambda: viewing.state.enlarged is not None,
+        ),
+    ]
+
+
+def _layout_action(session: Session, viewing: Viewing, layout: Layout) -> Action:
+    needs_two = layout is Layout.SIDE_BY_SIDE
+    return Action(
+        f"layout.{layout.name.lower().replace('_', '-')}",
+        f"Layout: {layout.value}",
+        Menu.VIEW,
+        lambda: viewing.set(layout=layout, enlarged=None),
+        f"Arrange the planes: {layout.value.lower() if not needs_two else layout.value}",
+        (_LAYOUT_KEYS[layout],),
+        enabled_when=_has_two(session) if needs_two else _is_open(session),
+        checked_when=lambda: viewing.state.layout is layout,
+    )
+
+
+def _window_actions(viewing: Viewing, intents: LookIntents) -> list[Action]:
+    return [
         Action(
             "look.convention",
             "Ne&urological Convention",
             Menu.VIEW,
-            lambda: viewing.change(ViewState.with_sides_swapped),
+            _changes(viewing, ViewState.with_sides_swapped),
             "Patient's left on the left of the screen; radiological otherwise",
             checked_when=lambda: viewing.state.convention is Convention.NEUROLOGICAL,
         ),
         Action(
             "look.side",
-            "Side &Pages",
+            "S&ide Pages",
             Menu.VIEW,
             intents.toggle_side,
             "Show or hide the pages at the right",

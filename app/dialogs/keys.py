@@ -14,12 +14,13 @@ from app.actions.search import menu_title
 _SIZE = (520, 640)
 
 _MOUSE = (
-    ("Left drag", "Move the crosshair"),
+    ("Left drag, or Shift + move", "Move the crosshair"),
     ("Wheel", "Step through the slices"),
     ("Ctrl + wheel", "Zoom at the mouse"),
     ("Middle drag", "Move the picture"),
     ("Right drag", "Contrast (across) and brightness (down)"),
     ("Double click", "One plane large, or all three"),
+    ("Esc over a plane", "Put the tool away"),
     ("Arrow keys", "Move the crosshair by a voxel"),
 )
 

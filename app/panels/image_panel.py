@@ -1,102 +1,171 @@
-"""Which image is shown, and its black and white level."""
+"""The image under the labels: T1 and T2, black and white level, colours, and how the planes are arranged."""
 
 from __future__ import annotations
 
+from enum import Enum
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
+    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from app.panels.parts import heading, muted
 from app.session.session import Session
-from app.session.view_state import Window
+from app.session.view_state import ColourMap, Layout, Window
 from app.session.viewing import Viewing
-from app.viewer.scene import shown_modality
 from isegcore.data.subject import Modality
+
+_Choice = TypeVar("_Choice", bound=Enum)
 
 
 class ImagePanel(QWidget):
-    """T1 or T2; window and level, by number."""
+    """Every choice about the image that the mouse cannot make, or not to the digit.
+
+    Signals:
+        region_requested: Black and white are to be taken from a rectangle, or not after all.
+    """
+
+    region_requested = Signal()
 
     def __init__(self, session: Session, viewing: Viewing) -> None:
         super().__init__()
         self._session = session
         self._viewing = viewing
+        self._shown: object = None
         self.choices = {modality: QPushButton(modality.value) for modality in Modality}
+        self.mix = _slider("Mix of T1 and T2", "From T1 alone to T2 alone")
+        self.low_box = _number("Black", "Intensity shown black, and all below it")
+        self.high_box = _number("White", "Intensity shown white, and all above it")
         self.width_box = _number("Window", "Range of intensities from black to white")
         self.level_box = _number("Level", "Intensity shown as middle grey")
-        self.auto = QPushButton("Auto")
-        self.auto.setProperty("compact", "true")
-        self.auto.setToolTip("All but 0.1 % of the brain's voxels at either end")
-        self.auto.clicked.connect(self._choose_auto)
-        for box in (self.width_box, self.level_box):
-            box.valueChanged.connect(self._choose_numbers)
+        self.auto = _button("Auto", "All but 0.1 % of the brain's voxels at either end")
+        self.region = _button("From Region", "Drag a rectangle over what shall fill the range")
+        self.region.setCheckable(True)
+        self.colours = _choice(ColourMap, "Colours of the image")
+        self.layouts = _choice(Layout, "Layout of the planes")
+        self.smooth = QCheckBox("Smooth pixels")
+        self.smooth.setToolTip("Interpolate between voxels, or show each as a block")
         self._lay_out()
+        self._connect()
         viewing.changed.connect(self.refresh)
         self.refresh()
 
+    def show_region_chosen(self, chosen: bool) -> None:
+        """Tell whether a rectangle is waited for."""
+        self.region.setChecked(chosen)
+
     def refresh(self) -> None:
         """Show the numbers of the image on screen."""
-        images = self._session.opened
+        images, state = self._session.opened, self._viewing.state
         self.setEnabled(images is not None)
         if images is None:
+            self._shown = None
             return
-        shown = shown_modality(images.subject, self._viewing.state)
+        shown = state.shown_of(images.subject)
+        looks = (
+            images,
+            shown,
+            state.blend,
+            state.windows[shown],
+            state.colour_map,
+            state.layout,
+            state.smooth,
+        )
+        if looks == self._shown:  # the crosshair moves a hundred times a second
+            return
+        self._shown = (images, shown, looks)
+        both = len(images.subject.images) > 1
         for modality, button in self.choices.items():
             button.setEnabled(modality in images.subject.images)
             button.setChecked(modality is shown)
-        window, auto = self._viewing.state.windows[shown], images.windows[shown]
-        for box, value in ((self.width_box, window.width), (self.level_box, window.level)):
-            box.blockSignals(True)
+        self.mix.setEnabled(both)
+        _set_quietly(self.mix, round(100 * state.t2_share) if both else 100 * (shown is Modality.T2))
+        self._show_window(state.windows[shown], images.windows[shown])
+        self.colours.setCurrentText(state.colour_map.value)
+        self.layouts.setCurrentText(state.layout.value)
+        self.smooth.setChecked(state.smooth)
+
+    def _show_window(self, window: Window, auto: Window) -> None:
+        for box, value in (
+            (self.low_box, window.low),
+            (self.high_box, window.high),
+            (self.width_box, window.width),
+            (self.level_box, window.level),
+        ):
             box.setDecimals(0 if auto.width >= 100 else 3)
             box.setSingleStep(auto.width / 50)
-            box.setValue(value)
-            box.blockSignals(False)
+            _set_quietly(box, value)
         self.auto.setEnabled(window != auto)
 
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
         head = QHBoxLayout()
         head.addWidget(heading("Image"))
         head.addStretch()
+        for button in self.choices.values():
+            head.addWidget(button)
+        form = QFormLayout()
+        form.setVerticalSpacing(6)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(muted("Mix"), _row(muted("T1"), self.mix, muted("T2")))
+        form.addRow(muted("Black"), self.low_box)
+        form.addRow(muted("White"), self.high_box)
+        form.addRow(muted("Window"), self.width_box)
+        form.addRow(muted("Level"), self.level_box)
+        form.addRow("", _row(self.auto, self.region))
+        form.addRow(muted("Colours"), self.colours)
+        form.addRow("", self.smooth)
+        form.addRow(muted("Layout"), self.layouts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(form)
+
+    def _connect(self) -> None:
+        viewing = self._viewing
+        group = QButtonGroup(self)
         for modality, button in self.choices.items():
             button.setCheckable(True)
             button.setProperty("compact", "true")
             button.setAccessibleName(f"Show the {modality.value} image")
-            button.clicked.connect(lambda _checked=False, m=modality: self._viewing.set(modality=m))
+            button.clicked.connect(lambda _checked=False, m=modality: viewing.set(modality=m, blend=0.0))
             group.addButton(button)
-            head.addWidget(button)
-        form = QFormLayout()
-        form.setVerticalSpacing(5)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(muted("Window"), self.width_box)
-        level = QHBoxLayout()
-        level.setSpacing(8)
-        level.addWidget(self.level_box, 1)
-        level.addWidget(self.auto)
-        form.addRow(muted("Level"), level)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addLayout(form)
+        self.mix.valueChanged.connect(lambda share: viewing.change(lambda s: s.with_mix(share / 100)))
+        for box in (self.low_box, self.high_box):
+            box.valueChanged.connect(self._choose_ends)
+        for box in (self.width_box, self.level_box):
+            box.valueChanged.connect(self._choose_width)
+        self.auto.clicked.connect(viewing.reset_window)
+        self.region.clicked.connect(self.region_requested)
+        self.colours.textActivated.connect(lambda text: viewing.set(colour_map=ColourMap(text)))
+        self.layouts.textActivated.connect(lambda text: viewing.set(layout=Layout(text), enlarged=None))
+        self.smooth.clicked.connect(lambda smooth: viewing.set(smooth=smooth))
 
-    def _choose_auto(self) -> None:
+    def _choose_ends(self) -> None:
+        """Take both ends; the one that was not typed gives way where they would cross."""
+        low, high = self.low_box.value(), self.high_box.value()
+        step = max(self.low_box.singleStep(), 1e-6)
+        if high <= low:
+            low, high = (low, low + step) if self.sender() is self.low_box else (high - step, high)
+        self._choose(Window(low, high))
+
+    def _choose_width(self) -> None:
+        self._choose(Window.of(self.width_box.value(), self.level_box.value()))
+
+    def _choose(self, window: Window) -> None:
         images = self._session.opened
         if images is not None:
-            shown = shown_modality(images.subject, self._viewing.state)
-            self._viewing.change(lambda s: s.with_window(shown, images.windows[shown]))
-
-    def _choose_numbers(self) -> None:
-        images = self._session.opened
-        if images is not None:
-            shown = shown_modality(images.subject, self._viewing.state)
-            window = Window.of(self.width_box.value(), self.level_box.value())
+            shown = self._viewing.state.shown_of(images.subject)
             self._viewing.change(lambda s: s.with_window(shown, window))
 
 
@@ -108,3 +177,42 @@ def _number(name: str, tip: str) -> QDoubleSpinBox:
     box.setAccessibleName(name)
     box.setToolTip(tip)
     return box
+
+
+def _slider(name: str, tip: str) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, 100)
+    slider.setPageStep(10)
+    slider.setAccessibleName(name)
+    slider.setToolTip(tip)
+    return slider
+
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("compact", "true")
+    button.setToolTip(tip)
+    return button
+
+
+def _choice(kinds: type[_Choice], name: str) -> QComboBox:
+    box = QComboBox()
+    box.addItems([kind.value for kind in kinds])
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    return box
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget, int(not isinstance(widget, QPushButton) and widget.focusPolicy() != 0))
+    return row
+
+
+def _set_quietly(control: QSlider | QDoubleSpinBox, value: float) -> None:
+    """Show a value without acting on it."""
+    control.blockSignals(True)
+    control.setValue(value)  # type: ignore[arg-type]
+    control.blockSignals(False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.session.session import Session
-from app.session.view_state import Overlay, Point
+from app.session.view_state import Overlay, Point, ViewState
 from app.session.viewing import Viewing
 from app.viewer.scene import Readout, readout
 from isegcore.data.subject import Modality
@@ -28,7 +28,7 @@ _TIPS = {
 
 
 class ReadoutBar(QWidget):
-    """A row of figures that keep their place while they change."""
+    """A row of figures that keep their place while they change, and which side is right."""
 
     def __init__(self, session: Session, viewing: Viewing) -> None:
         super().__init__()
@@ -41,6 +41,12 @@ class ReadoutBar(QWidget):
         row.setSpacing(6)
         for name, widest in _WIDEST.items():
             row.addWidget(self._make_field(name, widest))
+        self.convention = QPushButton()
+        self.convention.setFlat(True)
+        self.convention.setProperty("compact", "true")
+        self.convention.setToolTip("Which side of the screen shows the patient's right; press for the other")
+        self.convention.clicked.connect(lambda: viewing.change(ViewState.with_sides_swapped))
+        row.addWidget(self.convention)
         session.entry_changed.connect(self.refresh)
         viewing.changed.connect(self.refresh)
         self.refresh()
@@ -56,6 +62,10 @@ class ReadoutBar(QWidget):
         found = self._read(at)
         for name, text in _words(found).items():
             self.fields[name].setText(text)
+        convention = self._viewing.state.convention.value
+        if convention != self.convention.text():
+            self.convention.setText(convention)
+            self.convention.setAccessibleName(f"Convention: {convention}")
 
     def _read(self, at: Point) -> Readout | None:
         images, entry = self._session.opened, self._session.current

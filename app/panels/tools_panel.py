@@ -24,7 +24,6 @@ from app.session.editing import Editing
 from app.session.painting import PaintOver, ToolKind
 from app.session.session import Session
 from app.session.viewing import Viewing
-from app.viewer.scene import shown_modality
 from isegcore.editing.brush import SIZES, Brush, Tip, Unit
 from isegcore.labels import Tissue
 
@@ -100,7 +99,7 @@ class ToolsPanel(QWidget):
         """Have a range of intensities to begin with: the brighter half of the window of the image shown."""
         images, painting = self._session.opened, self._editing.painting
         if images is not None and painting.low == painting.high:
-            window = self._viewing.state.windows[shown_modality(images.subject, self._viewing.state)]
+            window = self._viewing.state.windows[self._viewing.state.shown_of(images.subject)]
             self._editing.set(low=round(window.level, 3), high=round(window.high, 3))
 
     def _change_brush(self, **changes: object) -> None:

@@ -57,10 +57,10 @@ def opened(subject: Subject) -> Opened:
 def robust_window(data: NDArray[np.float32]) -> Window:
     """Return the window that leaves out 0.1 % of the non-zero voxels at either end.
 
-    Large volumes are sampled evenly. A constant image gets a window of width 1 around its value.
+    Of any shape; large ones are sampled evenly. A constant image gets a window of width 1 around its value.
     """
-    step = max(1, round((data.size / _SAMPLE) ** (1 / 3)))
-    sample = data[::step, ::step, ::step]
+    step = max(1, round((data.size / _SAMPLE) ** (1 / data.ndim)))
+    sample = data[(slice(None, None, step),) * data.ndim]
     values = sample[sample != 0]
     if values.size == 0:
         return Window(0.0, 1.0)

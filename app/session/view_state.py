@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 
-from isegcore.data.subject import Modality
+from isegcore.data.subject import Modality, Subject
 from isegcore.label_table import OKABE_ITO, LabelTable
 from isegcore.labels import BRAIN_TISSUES, Tissue
 
@@ -189,6 +189,10 @@ class ViewState:
         """Return this state in the other convention."""
         neurological = self.convention is Convention.NEUROLOGICAL
         return replace(self, convention=Convention.RADIOLOGICAL if neurological else Convention.NEUROLOGICAL)
+
+    def shown_of(self, subject: Subject) -> Modality:
+        """Return the image to show of a subject: the one asked for, or the other where it lacks it."""
+        return self.modality if self.modality in subject.images else subject.primary
 
     def with_toggled(self, tissue: Tissue) -> ViewState:
         """Return this state with one tissue shown if it was hidden, and hidden if it was shown."""

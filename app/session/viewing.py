@@ -79,6 +79,17 @@ class Viewing(QObject):
         if self._session.opened is not None:
             self.change(lambda state: _first_look(state, self._session.opened))
 
+    def reset_window(self) -> None:
+        """Give the image shown its robust window again."""
+        images = self._session.opened
+        if images is not None:
+            shown = self._state.shown_of(images.subject)
+            self.change(lambda state: state.with_window(shown, images.windows[shown]))
+
+    def toggle_enlarged(self) -> None:
+        """Show the active plane alone, or all planes again."""
+        self.set(enlarged=self.active_plane if self._state.enlarged is None else None)
+
     def highlight(self, tissue: Tissue | None) -> None:
         """Let one tissue stand out, or none."""
         if tissue is not self._state.highlighted:

@@ -174,6 +174,7 @@ class OrthoView(QWidget):
         view.windowed.connect(partial(self._change_window, view))
         view.activated.connect(partial(self._activate, plane))
         view.convention_requested.connect(self._swap_sides)
+        view.given_up.connect(partial(self.set_tool, None))
         view.resized.connect(self.refresh)
 
     def _press(self, spot: Spot) -> None:

@@ -116,7 +116,7 @@ def slice_scene(
     lie = cut(grid, plane, state.convention)
     voxel = nearest_voxel(grid, state.crosshair)
     index = voxel[lie.normal]
-    modality = shown_modality(subject, state)
+    modality = state.shown_of(subject)
     volume = subject.images[modality]
     window = state.windows[modality]
     blended = _blended(subject, state, modality, lie, index)
@@ -196,11 +196,6 @@ def outlined_tissues(state: ViewState) -> frozenset[int]:
 def other_modality(modality: Modality) -> Modality:
     """Return T2 for T1, and T1 for T2."""
     return Modality.T2 if modality is Modality.T1 else Modality.T1
-
-
-def shown_modality(subject: Subject, state: ViewState) -> Modality:
-    """Return the image to show: the one asked for, or the other where the subject lacks it."""
-    return state.modality if state.modality in subject.images else subject.primary
 
 
 def nearest_voxel(grid: Grid, mm: Point) -> tuple[int, int, int]:

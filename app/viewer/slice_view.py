@@ -54,6 +54,7 @@ class SliceView(QWidget):
         windowed: Width and level are to change by these shares of the width.
         activated: The user turned to this plane.
         convention_requested: The other side is wanted for the patient's right.
+        given_up: The left button is to move the crosshair again.
     """
 
     pressed = Signal(object)
@@ -68,6 +69,7 @@ class SliceView(QWidget):
     windowed = Signal(float, float)
     activated = Signal()
     convention_requested = Signal()
+    given_up = Signal()
     resized = Signal()
 
     def __init__(self, plane: Plane, parent: QWidget | None = None) -> None:
@@ -237,11 +239,13 @@ class SliceView(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the crosshair by a voxel with the arrow keys."""
+        """Move the crosshair by a voxel with the arrow keys; give a tool up with Escape."""
         key = Qt.Key
         moves = {key.Key_Left: (-1, 0), key.Key_Right: (1, 0), key.Key_Up: (0, -1), key.Key_Down: (0, 1)}
         move = moves.get(key(event.key()))
-        if move is None:
+        if event.key() == key.Key_Escape:
+            self.given_up.emit()
+        elif move is None:
             super().keyPressEvent(event)
         else:
             self.nudged.emit(*move)

@@ -17,7 +17,7 @@ from app.session.session import Session
 from app.session.view_state import Plane, Window
 from app.session.viewing import Viewing
 from app.viewer.gesture import Ink, Mark, Spot, Tool
-from app.viewer.scene import SliceScene, shown_modality
+from app.viewer.scene import SliceScene
 from isegcore.editing.brush import Brush, Voxel, centre_of, outline, stroke
 from isegcore.editing.region import Region, within
 
@@ -110,7 +110,7 @@ class BrushTool:
         images = self._session.opened
         if images is None:
             return None
-        return images.subject.images[shown_modality(images.subject, self._viewing.state)].data
+        return images.subject.images[self._viewing.state.shown_of(images.subject)].data
 
 
 class FillTool:
@@ -281,7 +281,7 @@ class WindowTool:
         wider = (spot.column - self._last.column) * dx * spot.px_per_mm / _DRAG_SHARE
         brighter = (spot.row - self._last.row) * dy * spot.px_per_mm / _DRAG_SHARE
         self._last = spot
-        modality = shown_modality(images.subject, self._viewing.state)
+        modality = self._viewing.state.shown_of(images.subject)
         old = self._viewing.state.windows[modality]
         new = Window.of(old.width * (1 + wider), old.level + brighter * old.width)
         self._viewing.change(lambda state: state.with_window(modality, new))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from app.actions.action import Action, Menu
 from app.actions.catalogue import Intents, make_actions
-from app.actions.look_actions import LookIntents
 from app.actions.work import Work
 from app.dialogs.crash import CrashDialog
 from app.dialogs.problem import show_problem
@@ -45,6 +44,7 @@ from app.window.correcting_desk import CorrectingDesk
 from app.window.help_desk import HelpDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
+from app.window.look_desk import LookDesk
 from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
 from app.window.review_desk import ReviewDesk
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.desk = TrainingDesk(
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
+        self.look = LookDesk(self.viewing, self.planes, self.inspector, self.image)
         self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, settings)
         self.help = HelpDesk(self, self.preferences, themes, self.viewing, settings)
         actions = self._actions()
@@ -198,22 +199,13 @@ class MainWindow(QMainWindow):
             reread=self._reread,
             remove=self._remove,
             help=self.help.intents,
-            look=self._look_intents(),
+            look=self.look.intents(self.help.toggle_theme, lambda: self._themes.current.dark),
             edit=self.correcting.make_actions(),
             model=self.desk.intents,
             study=self.study.intents,
             review=self.review.actions(),
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
-
-    def _look_intents(self) -> LookIntents:
-        return LookIntents(
-            step=lambda steps: self.planes.step(self.viewing.active_plane, steps),
-            toggle_side=lambda: self.inspector.set_open(not self.inspector.is_open),
-            side_is_open=lambda: self.inspector.is_open,
-            toggle_theme=self.help.toggle_theme,
-            is_dark=lambda: self._themes.current.dark,
-        )
 
     def _connect(self) -> None:
         for signal in (
@@ -232,6 +224,7 @@ class MainWindow(QMainWindow):
         self.review.subject_wanted.connect(self.work.open_subject)
         self.review.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.inspector.changed.connect(self.bar.refresh)
+        self.planes.tool_changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
         self._themes.changed.connect(lambda: self.correcting.tint(self._themes.current))
         self.correcting.tint(self._themes.current)

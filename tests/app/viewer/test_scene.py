@@ -7,7 +7,7 @@ import pytest
 
 from app.session.opened import opened
 from app.session.view_state import ColourMap, Convention, Plane, ViewState, Window
-from app.viewer.scene import nearest_voxel, nudged, readout, shown_modality, slice_scene, snapped, stepped
+from app.viewer.scene import nearest_voxel, nudged, readout, slice_scene, snapped, stepped
 from isegcore.data.grid import Grid
 from isegcore.data.orientation import orientation_named
 from isegcore.data.subject import Modality, Subject
@@ -152,7 +152,7 @@ def test_nudges_follow_the_screen() -> None:
 def test_a_missing_image_falls_back_to_the_other() -> None:
     whole = phantom_subject(SHAPE)
     only_t2 = Subject("t2", {Modality.T2: whole.images[Modality.T2]})
-    assert shown_modality(only_t2, first_look(only_t2)) is Modality.T2
+    assert first_look(only_t2).shown_of(only_t2) is Modality.T2
     scene = slice_scene(only_t2, None, first_look(only_t2), Plane.AXIAL)
     assert scene.image.max() == 300
 
