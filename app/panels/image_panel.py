@@ -72,16 +72,8 @@ class ImagePanel(QWidget):
             self._shown = None
             return
         shown = state.shown_of(images.subject)
-        looks = (
-            images,
-            shown,
-            state.blend,
-            state.windows[shown],
-            state.colour_map,
-            state.layout,
-            state.smooth,
-        )
-        if looks == self._shown:  # the crosshair moves a hundred times a second
+        looks = (state.blend, state.windows[shown], state.colour_map, state.layout, state.smooth)
+        if (images, shown, looks) == self._shown:  # the crosshair moves a hundred times a second
             return
         self._shown = (images, shown, looks)
         both = len(images.subject.images) > 1
