@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.actions.action import Action, Menu
+from app.session.doubts import Doubts
 from app.session.session import Session, Verdict
+from app.session.view_state import Heat
+from app.session.viewing import Viewing
 
 
 def make_verdict_actions(session: Session, open_subject: Callable[[str], None]) -> list[Action]:
@@ -58,6 +61,60 @@ def make_verdict_actions(session: Session, open_subject: Callable[[str], None]) 
             "Open the next subject that has labels and is neither reviewed nor flagged",
             ("Ctrl+J",),
             enabled_when=lambda: next_unreviewed(session) is not None,
+        ),
+    ]
+
+
+def make_doubt_actions(doubts: Doubts, viewing: Viewing) -> list[Action]:
+    """Return the actions that go through what is doubtful, and show how sure the network is."""
+
+    def toggle(heat: Heat) -> Callable[[], None]:
+        return lambda: viewing.set(heat=None if viewing.state.heat is heat else heat)
+
+    def is_shown(heat: Heat) -> Callable[[], bool]:
+        return lambda: viewing.state.heat is heat
+
+    def can_look() -> bool:
+        return doubts.can_look
+
+    return [
+        Action(
+            "doubt.next",
+            "Next &Doubtful Spot",
+            Menu.SUBJECT,
+            lambda: doubts.step(forward=True),
+            "Tick off the spot under the crosshair and go to the next, the gravest first",
+            ("N",),
+            enabled_when=can_look,
+        ),
+        Action(
+            "doubt.previous",
+            "&Previous Doubtful Spot",
+            Menu.SUBJECT,
+            lambda: doubts.step(forward=False),
+            "Go back to the spot before",
+            ("Shift+N",),
+            enabled_when=lambda: bool(doubts.at),
+        ),
+        Action(
+            "heat.confidence",
+            "Show Co&nfidence",
+            Menu.VIEW,
+            toggle(Heat.CONFIDENCE),
+            "Lay over the images how sure the network is of each label: the brighter, the less",
+            ("U",),
+            enabled_when=can_look,
+            checked_when=is_shown(Heat.CONFIDENCE),
+        ),
+        Action(
+            "heat.entropy",
+            "Show &Entropy",
+            Menu.VIEW,
+            toggle(Heat.ENTROPY),
+            "Lay over the images how evenly the network divides between the tissues: the brighter, the more",
+            ("Shift+U",),
+            enabled_when=can_look,
+            checked_when=is_shown(Heat.ENTROPY),
         ),
     ]
 

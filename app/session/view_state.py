@@ -46,6 +46,7 @@ class Heat(Enum):
     """A map of percentages that lies over the image and under the labels."""
 
     CONFIDENCE = "Confidence"
+    ENTROPY = "Entropy"
 
 
 class Layout(Enum):

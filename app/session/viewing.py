@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session.opened import Opened
 from app.session.session import Session
-from app.session.view_state import Overlay, Plane, Point, ViewState, Window
+from app.session.view_state import Heat, Overlay, Plane, Point, ViewState, Window
 from isegcore.data.subject import Modality
 from isegcore.data.volume import LabelMap
 from isegcore.labels import Tissue
@@ -109,7 +109,8 @@ class Viewing(QObject):
         entry = self._session.current
         if self._state.heat is None or self._session.opened is None or entry is None or entry.result is None:
             return None
-        return entry.result.segmentation.confidence
+        segmentation = entry.result.segmentation
+        return segmentation.entropy if self._state.heat is Heat.ENTROPY else segmentation.confidence
 
     def _follow(self) -> None:
         """Show a subject the way it was left, or for the first time."""

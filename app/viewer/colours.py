@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.session.view_state import ColourMap
+from app.session.view_state import ColourMap, Heat
 
 Rgba = tuple[int, int, int, int]
 Table = NDArray[np.uint32]
@@ -46,20 +46,23 @@ RGB_TABLES: dict[ColourMap, NDArray[np.uint8]] = {
 }
 
 
-def _heat_colours() -> tuple[Rgba, ...]:
-    """Return RGBA by percent: the less, the brighter and the more opaque; 0 says nothing and is clear."""
+def _heat_colours(*, more_is_doubt: bool) -> tuple[Rgba, ...]:
+    """Return RGBA by percent: the more doubtful, the brighter and the more opaque; 0 says nothing."""
     clear: Rgba = (0, 0, 0, 0)
     table = RGB_TABLES[ColourMap.MAGMA].tolist()
 
     def colour(percent: int) -> Rgba:
-        doubt = min(1.0, (100 - percent) / 50)
+        doubt = min(1.0, (percent if more_is_doubt else 100 - percent) / 50)
         red, green, blue = table[round(80 + 160 * doubt)]
         return red, green, blue, round(220 * doubt)
 
-    return tuple(colour(n) if 0 < n < 100 else clear for n in range(256))
+    return tuple(colour(n) if 0 < n <= 100 else clear for n in range(256))
 
 
-HEAT_COLOURS: tuple[Rgba, ...] = _heat_colours()
+HEAT_COLOURS: dict[Heat, tuple[Rgba, ...]] = {
+    Heat.CONFIDENCE: _heat_colours(more_is_doubt=False),
+    Heat.ENTROPY: _heat_colours(more_is_doubt=True),
+}
 
 # As QImage's RGB32 wants them: 0xffRRGGBB.
 PICTURE_TABLES: dict[ColourMap, Table] = {

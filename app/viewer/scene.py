@@ -138,7 +138,7 @@ def slice_scene(
         colours=colours,
         outlined=outlined,
         heat=None if heat is None else lie.slice_of(heat, index),
-        heat_colours=HEAT_COLOURS,
+        heat_colours=() if state.heat is None else HEAT_COLOURS[state.heat],
         crosshair=lie.to_screen(voxel, grid) if state.crosshair_shown else None,
         centre=lie.to_screen(as_point(grid.to_voxel(state.centre)), grid),
         spacing=(spacing[lie.columns.axis], spacing[lie.rows.axis]),

@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from app.actions.action import Action
-from app.actions.review_actions import make_verdict_actions
+from app.actions.review_actions import make_doubt_actions, make_verdict_actions
 from app.actions.surface_actions import SurfaceIntents, make_surface_actions
 from app.jobs.job import Runner
+from app.panels.doubt_panel import DoubtPanel
 from app.panels.surface_panel import SurfacePanel
 from app.panels.verdict_panel import VerdictPanel
+from app.session.doubts import Doubts
 from app.session.session import Session
 from app.session.surfaces import Surfaces
 from app.session.viewing import Viewing
@@ -55,6 +57,12 @@ class ReviewDesk(QObject):
         self.surfaces.exported.connect(self._tell_exported)
         self._cell: Workspace | None = None
         self.verdict = VerdictPanel(session)
+        self.doubts = Doubts(session, viewing, runner, self)
+        self.doubts.changed.connect(self.changed)
+        self.doubts.failed.connect(self.failed)
+        self.doubt = DoubtPanel(viewing, self.doubts)
+        self.doubt.next_requested.connect(lambda: self.doubts.step(forward=True))
+        self.doubt.previous_requested.connect(lambda: self.doubts.step(forward=False))
 
     def make_fourth_cell(self, summary: QWidget) -> QWidget:
         """Return the fourth cell of the planes: the summary and the 3D view, under tabs."""
@@ -66,7 +74,7 @@ class ReviewDesk(QObject):
 
     def add_pages(self, inspector: Inspector) -> None:
         """Add the pages of the right-hand column."""
-        inspector.add_page("Review", _page(self.verdict))
+        inspector.add_page("Review", _page(self.verdict, self.doubt))
 
     def actions(self) -> list[Action]:
         """Return what the menus offer."""
@@ -78,6 +86,7 @@ class ReviewDesk(QObject):
         )
         return [
             *make_verdict_actions(self._session, self.subject_wanted.emit),
+            *make_doubt_actions(self.doubts, self._viewing),
             *make_surface_actions(self.surfaces, intents),
         ]
 
