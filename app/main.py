@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 import isegcore
 from app.dialogs.crash import CrashReporter
+from app.jobs.journal import log_jobs, log_qt_messages, log_settings
 from app.services import core_services
 from app.session.preferences import Preferences
 from app.window.main_window import MainWindow
 from app.window.theme import Themes
+from isegcore.diagnostics.logs import log_start, start_logging
 
 _NO_DISPLAY = "iseg-desktop: There is no display to open a window on. Without one, use the command iseg.\n"
 
@@ -38,16 +40,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     preferences = Preferences(store)
     services = core_services(lambda: preferences.current.device)
     window = MainWindow(services, themes, store, preferences)
+    logs = start_logging()
+    log_start(isegcore.__version__)
+    log_settings(preferences.current)
+    preferences.changed.connect(lambda: log_settings(preferences.current))
+    log_jobs(window.runner)
+    log_qt_messages()
     reporter = CrashReporter()
     reporter.crashed.connect(window.show_error)
     reporter.install()
     window.show()
+    window.look_at_hardware()
     QTimer.singleShot(0, lambda: _open_asked(window, options))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = app.exec()
     window.runner.shut_down()
     window.desk.workers.shut_down()
     reporter.uninstall()
+    if logs is not None:
+        logs.stop()
     return status
 
 

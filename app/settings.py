@@ -172,6 +172,16 @@ def written(settings: Settings) -> str:
     return json.dumps({"schema_version": SCHEMA_VERSION, **values})
 
 
+def nameless(settings: Settings) -> dict[str, str | int | bool]:
+    """Return the settings without what names somebody: of a text only whether it is the usual one."""
+    told: dict[str, str | int | bool] = {}
+    for each in fields(settings):
+        value = getattr(settings, each.name)
+        is_text = isinstance(value, str)
+        told[each.name] = ("usual" if value == each.default else "set") if is_text else _plain(value)
+    return told
+
+
 def understood(text: str, earlier: Mapping[str, str]) -> Settings:
     """Return the settings in a JSON text, each that is missing or cannot be used at its default.
 

@@ -17,6 +17,8 @@ class HelpIntents:
     palette: Callable[[], None]
     documents: Callable[[], None]
     keys: Callable[[], None]
+    report: Callable[[], None]
+    logs: Callable[[], None]
     about: Callable[[], None]
 
 
@@ -61,5 +63,13 @@ def make_help_actions(intents: HelpIntents) -> list[Action]:
             "What mouse and keys do",
             shortcuts=("F1",),
         ),
+        Action(
+            "support.report",
+            "Save &Report for Support…",
+            Menu.HELP,
+            intents.report,
+            "Versions, device, settings and the last log in one zip; it names nobody",
+        ),
+        Action("support.logs", "Show the &Logs", Menu.HELP, intents.logs, "Open the folder of the logs"),
         Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about, "What this is, and is not"),
     ]

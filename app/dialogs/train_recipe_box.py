@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from app.panels.parts import FIELD_PX, heading, muted
 from app.session.training_plan import TrainingPlan, free_name, name_problem
 from isegcore.bundles.bundle import ModelBundle
-from isegcore.bundles.library import models_folder
 from isegcore.errors import IsegError
+from isegcore.folders import models_folder
 from isegcore.inference.device import Device
 from isegcore.network.config import UNetConfig
 from isegcore.network.presets import DEFAULT_PRESET, PRESETS

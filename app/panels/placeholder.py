@@ -1,4 +1,4 @@
-"""What is in the middle of the window while no images are: a welcome, a wait, or a problem."""
+"""What is in the middle of the window while no images of its subjects are: a wait, or a problem."""
 
 from __future__ import annotations
 
@@ -11,15 +11,10 @@ from app.session.session import Session
 
 _WIDTH_PX = 520
 _CHOOSE = "Choose a subject from the list"
-_WELCOME = "Open a T1 + T2 subject"
-_HOW = (
-    "Drop a folder or image files here, or choose them. Analyze and NIfTI; iSeg names, BIDS names, "
-    "or single files."
-)
 
 
 class Placeholder(QWidget):
-    """A page of a few centred words and the buttons that lead on."""
+    """A page of a few centred words, and a button that leads on."""
 
     def __init__(self, session: Session, icon: QIcon) -> None:
         super().__init__()
@@ -30,10 +25,6 @@ class Placeholder(QWidget):
         self._words = muted(wrap=True)
         self.labels = (self._title, self._words)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.folder, self.files, self.sample = (
-            QPushButton(text) for text in ("Open Folder…", "Open Images…", "Try the Bundled Subject")
-        )
-        self.folder.setProperty("primary", "true")
         self.again = QPushButton("Try Again")
         self._lay_out()
         session.current_changed.connect(self.refresh)
@@ -44,11 +35,10 @@ class Placeholder(QWidget):
     def refresh(self) -> None:
         """Say what there is to wait for or to do."""
         entry = self._session.current
-        for part in (self._icon, self.folder, self.files, self.sample):
-            part.setVisible(entry is None)
+        self._icon.setVisible(entry is None)
         self.again.setVisible(entry is not None and entry.problem is not None)
         if entry is None:
-            self._say(_CHOOSE if self._session.entries else _WELCOME, _HOW)
+            self._say(_CHOOSE, "")
         elif entry.problem is not None:
             self._say(entry.problem.message, details(entry.problem))
         else:
@@ -72,10 +62,7 @@ class Placeholder(QWidget):
         column.addStretch(2)
         column.addWidget(self._icon, 0, middle)
         column.addLayout(_centred(text))
-        buttons = QHBoxLayout()
-        for button in (self.folder, self.files, self.sample, self.again):
-            buttons.addWidget(button)
-        column.addLayout(_centred(buttons))
+        column.addWidget(self.again, 0, middle)
         column.addStretch(3)
         column.addWidget(muted(DISCLAIMER), 0, middle)
 

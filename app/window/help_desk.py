@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, QSettings, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from app.actions.action import Action
 from app.actions.help_actions import HelpIntents
@@ -19,13 +21,17 @@ from app.dialogs.keys import Keys
 from app.dialogs.palette import Palette
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.shortcuts import ShortcutsDialog
+from app.jobs.job import Job, Runner
 from app.session.preferences import Preferences
 from app.session.view_state import Convention
 from app.session.viewing import Viewing
 from app.settings import ThemeChoice
 from app.window.action_bar import ActionBar
 from app.window.theme import DARK, LIGHT, Themes
+from isegcore.folders import logs_folder
+from isegcore.monitor import Monitor
 
+_TOLD_MS = 8000
 _SERVER = "MLFLOW_TRACKING_URI"
 _GIVEN_SERVER = os.environ.get(_SERVER)  # to the process, before any window
 
@@ -35,7 +41,12 @@ class HelpDesk(QObject):
 
     Attributes:
         shortcuts: The user's keys.
+
+    Signals:
+        failed: The exception a job raised.
     """
+
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -43,11 +54,12 @@ class HelpDesk(QObject):
         preferences: Preferences,
         themes: Themes,
         viewing: Viewing,
+        runner: Runner,
         store: QSettings,
     ) -> None:
         super().__init__(window)
         self._window, self._preferences, self._themes = window, preferences, themes
-        self._viewing = viewing
+        self._viewing, self._runner = viewing, runner
         self._bar: ActionBar | None = None
         self._usual: Sequence[Action] = ()
         self.shortcuts = Shortcuts(store, self)
@@ -65,6 +77,8 @@ class HelpDesk(QObject):
             palette=self.show_palette,
             documents=lambda: show_documents(self._window),
             keys=lambda: Keys(self.actions, self._window).open(),
+            report=self.ask_report,
+            logs=show_logs,
             about=lambda: show_about(self._window, self._window.windowIcon()),
         )
 
@@ -86,6 +100,25 @@ class HelpDesk(QObject):
             palette = Palette(self.actions, lambda name: bar.qt(name).isEnabled(), self._window)
             palette.chosen.connect(lambda name: bar.qt(name).trigger())
             palette.open()
+
+    def ask_report(self) -> None:
+        """Ask where to write a report for support, and write it."""
+        dialog = QFileDialog(
+            self._window, "Save a report for support", str(Path.home()), "Zip archives (*.zip)"
+        )
+        dialog.setObjectName("report")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile("iseg-report.zip")
+        dialog.fileSelected.connect(lambda name: self._write_report(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write_report(self, path: Path) -> None:
+        job = Job("Writing the report", partial(_write_report, path))
+        job.succeeded.connect(lambda _: self._window.statusBar().showMessage(f"Written: {path}", _TOLD_MS))
+        job.failed.connect(self.failed)
+        self._runner.submit(job)
 
     def toggle_theme(self) -> None:
         """Change from light to dark or back, and stay with it."""
@@ -135,3 +168,14 @@ class HelpDesk(QObject):
             os.environ[_SERVER] = address
         else:
             os.environ.pop(_SERVER, None)
+
+
+def show_logs() -> None:
+    """Open the folder of the logs in the desktop's own file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(logs_folder())))
+
+
+def _write_report(path: Path, monitor: Monitor) -> None:
+    from isegcore.diagnostics.report import write_report  # noqa: PLC0415 - pydantic: not at the start
+
+    write_report(path, overwrite=True, monitor=monitor)  # the dialog has asked

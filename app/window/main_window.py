@@ -22,7 +22,8 @@ from app.actions.catalogue import Intents, make_actions
 from app.actions.work import Work
 from app.dialogs.crash import CrashDialog
 from app.dialogs.problem import show_problem
-from app.jobs.job import Runner
+from app.jobs.job import Job, Runner
+from app.jobs.journal import log_error
 from app.panels.banner import Banner
 from app.panels.image_panel import ImagePanel
 from app.panels.job_bar import JobBar
@@ -32,10 +33,12 @@ from app.panels.placeholder import Placeholder
 from app.panels.readout_bar import ReadoutBar
 from app.panels.subjects_panel import SubjectsPanel
 from app.panels.summary_panel import SummaryPanel
+from app.panels.welcome import Welcome
 from app.services import Services
 from app.session.editing import Editing
 from app.session.model_choice import ModelChoice
 from app.session.preferences import Preferences
+from app.session.recent import Recent
 from app.session.session import ReadChoice, Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
@@ -53,6 +56,7 @@ from app.window.theme import Themes
 from app.window.training_desk import TrainingDesk
 from app.window.workspace import Workspace
 from isegcore.errors import IsegError
+from isegcore.inference.cuda import describe_hardware
 from isegcore.shipped import shipped_path
 
 
@@ -83,18 +87,24 @@ class MainWindow(QMainWindow):
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
         self.look = LookDesk(self.viewing, self.planes, self.inspector, self.image)
-        self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, settings)
-        self.help = HelpDesk(self, self.preferences, themes, self.viewing, settings)
+        self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent)
+        self.help = HelpDesk(self, self.preferences, themes, self.viewing, self.runner, settings)
         actions = self._actions()
         self.bar = ActionBar(self, actions, themes)
         self.help.take(self.bar, actions)
-        self.recent_menu = RecentMenu(self.study.recent, self)
+        self.recent_menu = RecentMenu(self.recent, self)
         self.bar.menus[Menu.FILE].insertMenu(self.bar.qt("open.sample"), self.recent_menu)
         self._connect()
         self._follow()
         self.resize(1280, 820)
         if (geometry := settings.value("window/geometry")) is not None:
             self.restoreGeometry(geometry)
+
+    def look_at_hardware(self) -> None:
+        """Find out what networks will run on, and say so on the welcome page."""
+        job = Job("Looking at the hardware", lambda _: describe_hardware(), quiet=True)
+        job.succeeded.connect(self.welcome.tell_device)
+        self.runner.submit(job)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open the subjects at these paths."""
@@ -106,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: BaseException) -> None:
         """Tell a known problem in a box, and anything else with its traceback."""
+        log_error(error)
         if isinstance(error, IsegError):
             show_problem(self, error)
         else:
@@ -149,7 +160,10 @@ class MainWindow(QMainWindow):
         )
         self.banner = Banner(self.session)
         self.placeholder = Placeholder(self.session, app_icon())
+        self.recent = Recent(self._settings, self)
+        self.welcome = Welcome(self.recent, app_icon())
         self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.placeholder)
         self._pages.addWidget(_column(self.banner, self.planes))
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -233,9 +247,11 @@ class MainWindow(QMainWindow):
         self.planes.hovered.connect(self.readout.hover)
         self.summary.segment_requested.connect(self._segment)
         self.summary.export_requested.connect(self._export)
-        self.placeholder.folder.clicked.connect(self.bar.qt("open.folder").trigger)
-        self.placeholder.files.clicked.connect(self.bar.qt("open.files").trigger)
-        self.placeholder.sample.clicked.connect(self.open_sample)
+        self.welcome.folder.clicked.connect(self.bar.qt("open.folder").trigger)
+        self.welcome.files.clicked.connect(self.bar.qt("open.files").trigger)
+        self.welcome.study.clicked.connect(self.bar.qt("study.open").trigger)
+        self.welcome.sample.clicked.connect(self.open_sample)
+        self.welcome.chosen.connect(lambda path: self.open_paths([path]))
         self.placeholder.again.clicked.connect(self._try_again)
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
@@ -249,6 +265,7 @@ class MainWindow(QMainWindow):
         self.desk.workers.failed.connect(self.show_error)
         self.desk.workers.idle.connect(self._close_if_asked)
         self.study.studies.failed.connect(self.show_error)
+        self.help.failed.connect(self.show_error)
         self.study.stored.failed.connect(self.show_error)
         self.study.studies.changed.connect(self._tell_title)
         self.recent_menu.chosen.connect(lambda path: self.open_paths([path]))
@@ -257,7 +274,8 @@ class MainWindow(QMainWindow):
         self.sidebar.setVisible(bool(self.session.entries))
         self.inspector.setVisible(bool(self.session.entries))
         self.readout.setVisible(self.workspace.shows_first)
-        self._pages.setCurrentIndex(0 if self.session.opened is None else 1)
+        shown = 2 if self.session.opened is not None else 1 if self.session.entries else 0
+        self._pages.setCurrentIndex(shown)
         self._tell_title()
 
     def _tell_title(self) -> None:

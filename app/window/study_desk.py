@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from app.actions.stored_results import StoredResults
@@ -44,11 +44,11 @@ class StudyDesk(QObject):
         viewing: Viewing,
         work: Work,
         runner: Runner,
-        settings: QSettings,
+        recent: Recent,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._work = window, session, work
-        self.recent = Recent(settings, self)
+        self.recent = recent
         self.studies = Studies(session, viewing, work, runner, self)
         self.stored = StoredResults(session, runner, self)
         self._agreed = False

@@ -175,6 +175,8 @@ def style_sheet(theme: Theme) -> str:
         background: {t.raised}; color: {t.disabled}; border-color: {t.border}; }}
     QFrame#card {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px; }}
     QSplitter::handle {{ image: none; }}
+    QListWidget#recent::item {{ padding: 2px 8px; border-radius: 5px; color: {t.text}; }}
+    QListWidget#recent::item:hover, QListWidget#recent::item:selected {{ background: {t.raised}; }}
     QListWidget#shelf {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px;
         padding: 4px; }}
     QListWidget#shelf:focus {{ border-color: {t.accent}; }}

@@ -5,17 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 from isegcore.bundles.bundle import ModelBundle, copy_bundle
 from isegcore.errors import ModelError, OptionError
+from isegcore.folders import models_folder
 from isegcore.io.atomic import write_bytes
 from isegcore.shipped import DEFAULT_MODEL, shipped_path
-
-
-def models_folder() -> Path:
-    """Return the folder of the user's own models; it may not exist."""
-    return platformdirs.user_data_path("iseg-desktop") / "models"
 
 
 def find_models() -> tuple[ModelBundle, ...]:

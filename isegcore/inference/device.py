@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.util import find_spec
 
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import OptionError
+from isegcore.inference.cuda import has_cuda_driver, has_cuda_libraries
 from isegcore.inference.predictor import Predictor
 from isegcore.monitor import NULL_MONITOR, Monitor
 
@@ -40,9 +38,9 @@ def choose_device(requested: Device = Device.AUTO) -> DeviceChoice:
     """
     if requested is Device.CPU:
         return DeviceChoice(Device.CPU, "The CPU was asked for.")
-    if not _has_cuda_driver():
+    if not has_cuda_driver():
         missing = "There is no CUDA driver on this computer."
-    elif not _has_cuda_libraries():
+    elif not has_cuda_libraries():
         missing = "There is a CUDA driver, but not what Keras needs besides (tensorflow[and-cuda])."
     elif not _keras_sees_gpu():
         missing = "There is a CUDA driver, but Keras sees no GPU."
@@ -72,25 +70,6 @@ def make_predictor(
     from isegcore.inference.openvino_predictor import OpenVinoPredictor  # noqa: PLC0415
 
     return OpenVinoPredictor(bundle, monitor, threads=threads)
-
-
-def _has_cuda_driver() -> bool:
-    try:
-        driver = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
-        count = ctypes.c_int(0)
-        return driver.cuInit(0) == 0 and driver.cuDeviceGetCount(ctypes.byref(count)) == 0 and count.value > 0
-    except (OSError, AttributeError):
-        return False
-
-
-def _has_cuda_libraries() -> bool:
-    if find_spec("nvidia") is not None and find_spec("nvidia.cudnn") is not None:
-        return True  # as wheels
-    try:
-        ctypes.CDLL("cudnn64_9.dll" if sys.platform == "win32" else "libcudnn.so.9")
-    except OSError:
-        return False
-    return True
 
 
 def _keras_sees_gpu() -> bool:

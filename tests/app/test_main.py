@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import numpy as np
 import pytest
 
 from isegcore.io.nifti import write_analyze
+from isegcore.study.study import ImageRecord, Study, SubjectRecord
+from isegcore.study.study_file import write_study
 from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels
 
 HEAVY = (
@@ -59,7 +62,12 @@ def run(settings: Path, *arguments: str) -> dict[str, str]:
     """Run the program in a process of its own and return what it came to."""
     code = RUN.format(settings=str(settings), heavy=HEAVY, arguments=list(arguments))
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={**os.environ, "XDG_STATE_HOME": str(settings / "state")},
     )
     # OpenVINO's threads say this where a container has no /sys.
     said = [line for line in done.stderr.splitlines() if not line.startswith("hwloc/")]
@@ -71,6 +79,26 @@ def test_nothing_heavy_is_imported_to_start(tmp_path: Path) -> None:
     told = run(tmp_path)
     assert told["loaded"].split() == []
     assert told["status"].strip() == "0"
+
+
+def test_what_the_program_does_is_logged_without_names(tmp_path: Path) -> None:
+    folder = tmp_path / "name-of-a-patient"
+    folder.mkdir()
+    write_analyze(folder / "subject-2-T1.hdr", T1_LEVELS[ellipsoid_labels()].astype(np.int16))
+    run(tmp_path, str(folder))
+    text = (tmp_path / "state" / "iseg-desktop" / "log" / "window.log").read_text(encoding="utf-8")
+    for part in ("started: version", '"theme": "system"', "Looking done after", "Reading done after"):
+        assert part in text
+    assert "patient" not in text
+    assert "subject" not in text
+
+
+def test_a_study_on_the_command_line_is_opened(tmp_path: Path) -> None:
+    write_analyze(tmp_path / "subject-2-T1.hdr", T1_LEVELS[ellipsoid_labels()].astype(np.int16))
+    record = SubjectRecord(id="subject-2", images={"T1": ImageRecord(path="subject-2-T1.hdr")})
+    write_study(tmp_path / "ward.iseg", Study(subjects=(record,)))
+    assert run(tmp_path / "settings", str(tmp_path / "ward.iseg"))["subjects"].split() == ["subject-2"]
+    assert not list(tmp_path.glob("*.lock"))
 
 
 def test_command_line_paths_are_opened(tmp_path: Path) -> None:

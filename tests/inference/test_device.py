@@ -26,8 +26,8 @@ def test_the_cpu_when_asked() -> None:
 def test_why_not_a_gpu(
     monkeypatch: pytest.MonkeyPatch, driver: bool, libraries: bool, gpu: bool, words: str
 ) -> None:
-    monkeypatch.setattr(device, "_has_cuda_driver", lambda: driver)
-    monkeypatch.setattr(device, "_has_cuda_libraries", lambda: libraries)
+    monkeypatch.setattr(device, "has_cuda_driver", lambda: driver)
+    monkeypatch.setattr(device, "has_cuda_libraries", lambda: libraries)
     monkeypatch.setattr(device, "_keras_sees_gpu", lambda: gpu)
     choice = choose_device()
     assert choice.device is Device.CPU
@@ -38,13 +38,13 @@ def test_why_not_a_gpu(
 
 
 def test_a_gpu_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_has_cuda_driver", "_has_cuda_libraries", "_keras_sees_gpu"):
+    for name in ("has_cuda_driver", "has_cuda_libraries", "_keras_sees_gpu"):
         monkeypatch.setattr(device, name, lambda: True)
     assert choose_device().device is Device.GPU
 
 
 def test_asking_does_not_import_tensorflow_without_a_driver() -> None:
-    if device._has_cuda_driver():
+    if device.has_cuda_driver():
         pytest.skip("this machine has a CUDA driver")
     had_tensorflow = "tensorflow" in sys.modules  # a test before this one may have loaded it
     choose_device()

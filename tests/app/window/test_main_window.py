@@ -63,7 +63,7 @@ def click(widget: QWidget) -> None:
 
 def test_a_bare_window_invites(make_window: Make) -> None:
     window = make_window()
-    assert window.placeholder.isVisible()
+    assert window.welcome.isVisible()
     assert window.windowTitle() == "iSeg Desktop"
     enabled = {a.objectName() for a in window.findChildren(QAction) if a.isEnabled() and a.objectName()}
     assert "open.folder" in enabled
@@ -328,7 +328,7 @@ def test_removing_a_subject_opens_the_next(make_window: Make, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
     assert [entry.key for entry in window.session.entries] == [str(B)]
     window.bar.qt("list.remove").trigger()
-    assert window.placeholder.isVisible()
+    assert window.welcome.isVisible()
     assert window.windowTitle() == "iSeg Desktop"
 
 
