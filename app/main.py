@@ -47,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     log_jobs(window.runner)
     log_qt_messages()
     reporter = CrashReporter()
+    reporter.crashed.connect(window.recovery.autosave.save_now)
     reporter.crashed.connect(window.show_error)
     reporter.install()
     window.show()
@@ -80,6 +81,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _open_asked(window: MainWindow, options: argparse.Namespace) -> None:
+    window.recovery.offer()
     if options.demo:
         window.open_sample()
     if options.paths:

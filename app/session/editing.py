@@ -140,6 +140,11 @@ class Editing(QObject):
         before, ml = self._stroke.before, self._stroke.before.segmentation.labels.grid.voxel_ml
         return {t: before.millilitres[t] + int(self._stroke.gained[t]) * ml for t in BRAIN_TISSUES}
 
+    def limit_memory(self, most_bytes: int) -> None:
+        """Let what can be undone take no more than so many bytes."""
+        self._tell_dropped(self._history.limit(most_bytes))
+        self.changed.emit()
+
     def begin(self, title: str, on_slice: tuple[int, int] | None = None) -> bool:
         """Begin a stroke; return whether there are labels that can be painted.
 

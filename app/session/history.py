@@ -51,6 +51,11 @@ class History(Generic[Step]):
         """Return the step to redo next."""
         return self._steps[self._done] if self._done < len(self._steps) else None
 
+    def limit(self, most_bytes: int) -> int:
+        """Take no more than so many bytes from now on; return how many of the oldest steps had to go."""
+        self._most_bytes = most_bytes
+        return self._trim()
+
     def add(self, step: Step) -> int:
         """Remember a step that has just been made; undone ones are forgotten.
 
@@ -59,13 +64,8 @@ class History(Generic[Step]):
         """
         del self._steps[self._done :]
         self._steps.append(step)
-        size, dropped = self.size, 0
-        while size > self._most_bytes and dropped < len(self._steps) - 1:
-            size -= self._steps[dropped].size
-            dropped += 1
-        del self._steps[:dropped]
         self._done = len(self._steps)
-        return dropped
+        return self._trim()
 
     def back(self) -> None:
         """Count the last step as undone."""
@@ -74,6 +74,16 @@ class History(Generic[Step]):
     def forth(self) -> None:
         """Count the next step as made again."""
         self._done += 1
+
+    def _trim(self) -> int:
+        """Drop the oldest steps until the others fit; steps that can be redone go only after those."""
+        size, dropped = self.size, 0
+        while size > self._most_bytes and dropped < len(self._steps) - 1:
+            size -= self._steps[dropped].size
+            dropped += 1
+        del self._steps[:dropped]
+        self._done = max(0, self._done - dropped)
+        return dropped
 
     def forget(self, which: Callable[[Step], bool]) -> None:
         """Drop all steps that `which` says."""

@@ -145,6 +145,7 @@ class Session(QObject):
     entry_changed = Signal(str)
     current_changed = Signal()
     result_arrived = Signal(str)
+    result_misfitted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -216,8 +217,12 @@ class Session(QObject):
             self.current_changed.emit()
 
     def hold_images(self, key: str, images: Opened) -> None:
-        """Keep the images of a subject, if it is still the current one."""
+        """Keep the images of a subject, if it is still the current one; a result of other images goes."""
         if key == self._current:
+            result = self._entries[key].result
+            if result is not None and not result.segmentation.labels.grid.matches(images.subject.grid):
+                self.result_misfitted.emit(key)
+                self._replace(key, result=None, exported=False)
             self._opened = images
             self.current_changed.emit()
 
@@ -255,6 +260,13 @@ class Session(QObject):
         """Remember what the user wrote about a subject."""
         if key in self._entries:
             self._replace(key, note=note)
+
+    def restore(self, files: SubjectFiles, choice: ReadChoice, result: Result) -> str:
+        """Have a subject with a result that an earlier session left behind, and return its key."""
+        key = self.add(files)
+        self._replace(key, choice=choice, result=result, exported=False)
+        self.result_arrived.emit(key)
+        return key
 
     def mark_exported(self, key: str, result: Result) -> None:
         """Remember that this result of a subject is in a file."""

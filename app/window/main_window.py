@@ -50,6 +50,7 @@ from app.window.inspector import Inspector
 from app.window.look_desk import LookDesk
 from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
+from app.window.recovery_desk import RecoveryDesk
 from app.window.review_desk import ReviewDesk
 from app.window.study_desk import StudyDesk
 from app.window.theme import Themes
@@ -83,6 +84,9 @@ class MainWindow(QMainWindow):
         self.review = ReviewDesk(self, self.session, self.viewing, self.runner, settings)
         self._closing = False
         self._place()
+        self.recovery = RecoveryDesk(
+            self, self.session, self.runner, self.preferences.current.autosave_seconds
+        )
         self.desk = TrainingDesk(
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
             event.ignore()
         else:
             self.study.studies.close()
+            self.recovery.autosave.close()
             event.accept()
 
     def _place(self) -> None:
@@ -257,6 +262,11 @@ class MainWindow(QMainWindow):
         self.work.exported.connect(self._tell_exported)
         self.correcting.failed.connect(self.show_error)
         self.editing.subject_wanted.connect(self.work.open_subject)
+        self.recovery.subject_wanted.connect(self.work.open_subject)
+        self.recovery.failed.connect(self.show_error)
+        self.recovery.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
+        self.preferences.changed.connect(self._follow_preferences)
+        self._follow_preferences()
         self.editing.changed.connect(self.bar.refresh)
         self.runner.idle.connect(self._close_if_asked)
         self.chooser.choose_requested.connect(self.bar.qt("model.choose").trigger)
@@ -287,6 +297,10 @@ class MainWindow(QMainWindow):
     def _try_again(self) -> None:
         if self.session.current is not None:
             self.work.open_subject(self.session.current.key)
+
+    def _follow_preferences(self) -> None:
+        self.editing.limit_memory(self.preferences.current.undo_megabytes << 20)
+        self.recovery.autosave.set_interval(self.preferences.current.autosave_seconds)
 
     def _segment(self) -> None:
         entry = self.session.current

@@ -25,6 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives every test a data folder of its own: corrections are put aside there."""
+    monkeypatch.setattr("platformdirs.user_data_path", lambda _: tmp_path / "home")
+
+
 @pytest.fixture
 def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
     """Makes windows on a fake core (or other services), shows them, and puts them away after the test."""
