@@ -42,10 +42,10 @@ class Watched(main.MainWindow):
     def showEvent(self, event):
         super().showEvent(event)
         self.watch = QTimer(self)
-        self.watch.timeout.connect(self.look)
+        self.watch.timeout.connect(self.report)
         self.watch.start(20)
 
-    def look(self):
+    def report(self):
         entries = self.session.entries
         if self.runner.busy or (entries and not self.session.opened):
             return
