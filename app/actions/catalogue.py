@@ -34,6 +34,7 @@ class Intents:
     model: ModelIntents
     study: StudyIntents
     review: list[Action]
+    pipeline: list[Action]
 
 
 def make_actions(
@@ -45,6 +46,7 @@ def make_actions(
         *_subject_actions(session, work, intents),
         *intents.edit,
         *make_model_actions(training, intents.model),
+        *intents.pipeline,
         *make_look_actions(session, viewing, intents.look),
         *intents.review,
         *make_preference_actions(intents.help),

@@ -56,6 +56,27 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class StageTold:
+    """A stage of a pipeline has begun or ended; words and states as in `isegcore.pipeline.stages`."""
+
+    stage: str
+    state: str
+    note: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectTold:
+    """A subject has got on in a stage of a pipeline; `done` from 0 to 1 of the step that `note` names."""
+
+    stage: str
+    subject: str
+    state: str
+    done: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A sentence for the log."""
 
@@ -88,7 +109,9 @@ class Problem:
     error: IsegError
 
 
-Event: TypeAlias = Progress | Epoch | Preview | Said | Serving | Result | Stopped | Problem
+Event: TypeAlias = (
+    Progress | Epoch | Preview | StageTold | SubjectTold | Said | Serving | Result | Stopped | Problem
+)
 _T = TypeVar("_T")
 
 
@@ -118,6 +141,8 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Event]] = {
     "progress": _known(Progress),
     "epoch": _known(Epoch),
     "preview": lambda content: Preview(Path(content["path"])),
+    "stage": _known(StageTold),
+    "subject": _known(SubjectTold),
     "log": _known(Said),
     "ui": _known(Serving),
     "result": lambda content: Result(content["result"]),

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.actions.action import Action, Menu
 from app.actions.catalogue import Intents, make_actions
+from app.actions.pipeline_actions import make_pipeline_actions
+from app.actions.pipelines import Pipelines
 from app.actions.work import Work
 from app.dialogs.crash import CrashDialog
 from app.dialogs.problem import show_problem
@@ -48,6 +50,7 @@ from app.window.help_desk import HelpDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.look_desk import LookDesk
+from app.window.pipeline_desk import PipelineDesk
 from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
 from app.window.recovery_desk import RecoveryDesk
@@ -91,6 +94,8 @@ class MainWindow(QMainWindow):
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
         self.look = LookDesk(self.viewing, self.planes, self.inspector, self.image)
+        pipelines = Pipelines(self.session, self.desk.workers, self.runner, services, self)
+        self.pipeline = PipelineDesk(self, self.workspace, pipelines, self.work, self.model, settings)
         self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent)
         self.help = HelpDesk(self, self.preferences, themes, self.viewing, self.runner, settings)
         actions = self._actions()
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
             model=self.desk.intents,
             study=self.study.intents,
             review=self.review.actions(),
+            pipeline=make_pipeline_actions(self.pipeline.show_page),
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
 
@@ -274,6 +280,7 @@ class MainWindow(QMainWindow):
         self.desk.training.failed.connect(self.show_error)
         self.desk.workers.failed.connect(self.show_error)
         self.desk.workers.idle.connect(self._close_if_asked)
+        self.pipeline.pipelines.failed.connect(self.show_error)
         self.study.studies.failed.connect(self.show_error)
         self.help.failed.connect(self.show_error)
         self.study.stored.failed.connect(self.show_error)

@@ -76,6 +76,9 @@ def pipeline(
         str, typer.Option("--validation", help="Share of the labelled subjects held out, or their names.")
     ] = "0.2",
     device: DeviceOption = Device.AUTO,
+    confidence: Annotated[
+        bool, typer.Option("--confidence", help="Also write how sure the model is, as `iseg segment` does.")
+    ] = False,
     track: Annotated[
         bool,
         typer.Option(
@@ -110,6 +113,7 @@ def pipeline(
             device=device,
             orientation=assume_orientation,
             register=register,
+            confidence=confidence,
             track=track,
             overwrite=overwrite,
         )

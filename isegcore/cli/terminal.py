@@ -54,6 +54,7 @@ class Terminal:
         self._task: TaskID | None = None
         self._stage = ""
         self._reported_at = 0.0
+        self._told: tuple[str, float, float] | None = None
         self._previous: dict[int, Any] = {}
         self._impatience = threading.Timer(_PATIENCE_S, _thread.interrupt_main)
         self._impatience.daemon = True
@@ -88,10 +89,12 @@ class Terminal:
         if self._stop:
             self._impatience.cancel()
             raise Cancelled
-        now = time.monotonic()
+        now, news = time.monotonic(), (stage, done, total)
+        if news == self._told:  # work that waits reports again and again, to hear whether it shall stop
+            return
         if stage == self._stage and done < total and now - self._reported_at < _EVENT_INTERVAL_S:
             return
-        self._reported_at, new_stage = now, stage != self._stage
+        self._reported_at, self._told, new_stage = now, news, stage != self._stage
         self._stage = stage
         self._emit("progress", {"stage": stage, "done": done, "total": total})
         if self._bar is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.data.dataset import SubjectFiles
+from isegcore.io.results import result_files
 from isegcore.pipeline.context import Context, Ended, digest
 from isegcore.pipeline.models import UsedModel, model_in_use
 from isegcore.pipeline.records import ResultRecord, SubjectRecord
@@ -52,8 +53,10 @@ def _plan(context: Context, files: SubjectFiles, record: SubjectRecord, model: U
     hashes = sorted((stamp.role, stamp.sha256) for stamp in record.files)
     key = digest(hashes, record.reading, model.sha256)
     before, prediction = store.read(ResultRecord, _STAGE, files.id), store.prediction(files.id)
+    wanted = result_files(prediction, probabilities=False, confidence=context.options.confidence)
     is_there = prediction.is_file()
-    if before is not None and before.state is State.DONE and before.key == key and is_there:
+    same = before is not None and before.state is State.DONE and before.key == key
+    if same and all(path.is_file() for path in wanted):
         context.tell(_STAGE, files.id, State.KEPT)
         return None
     if is_there and not context.options.overwrite and not _is_ours(before, prediction):
@@ -73,12 +76,13 @@ def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None
     store, options = context.store, context.options
     tasks = [
         Segment(
-            plan.files,
-            context.reading,
-            model.model,
-            options.device,
-            store.prediction(plan.files.id),
-            plan.key,
+            files=plan.files,
+            reading=context.reading,
+            model=model.model,
+            device=options.device,
+            target=store.prediction(plan.files.id),
+            key=plan.key,
+            confidence=options.confidence,
         )
         for plan in plans
     ]

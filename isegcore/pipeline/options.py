@@ -65,6 +65,7 @@ class PipelineOptions:
         device: What runs the network.
         orientation: How the head lies in files that do not say.
         register: Whether T2 is aligned to T1.
+        confidence: Whether maps of how sure the model is are written too, as `iseg segment` does.
         track: Whether results are recorded in MLflow.
         overwrite: Whether label images may be replaced that were changed since, or not made by the pipeline.
     """
@@ -80,6 +81,7 @@ class PipelineOptions:
     device: Device = Device.AUTO
     orientation: str = "LAS"
     register: bool = False
+    confidence: bool = False
     track: bool = False
     overwrite: bool = False
 

@@ -81,8 +81,7 @@ def run_pipeline(options: PipelineOptions, watcher: Watcher) -> PipelineOutcome:
         try:
             _run(context, Stage.CHECK, check_model)
             _run(context, Stage.DECIDE, decide_train)
-            _run(context, Stage.TRAIN, train_model)
-            _run(context, Stage.SKIP, _skip)
+            _run(context, *_branch(context))
             _run(context, Stage.INFER, infer)
             _run(context, Stage.DRAW, draw)
         except IsegError as error:
@@ -140,14 +139,23 @@ def _keep(context: Context, stage: Stage, ended: Ended, began: float) -> None:
     context.store.write_stage(record)
 
 
+def _branch(context: Context) -> tuple[Stage, Callable[[Context], Ended]]:
+    """Return the stage that follows the decision; of the other one tell and keep that it is skipped."""
+    decision = context.store.read(Decision, Stage.DECIDE)
+    train = decision is not None and decision.train
+    other = Stage.SKIP if train else Stage.TRAIN
+    _keep(context, other, Ended(State.SKIPPED, ""), time.monotonic())
+    return (Stage.TRAIN, train_model) if train else (Stage.SKIP, _skip)
+
+
 def _skip(context: Context) -> Ended:
     """Stand for training where nothing is trained."""
     decision = context.store.read(Decision, Stage.DECIDE)
     if decision is None:
         raise not_run(Stage.DECIDE)
     if decision.train:
-        return Ended(State.SKIPPED, "A model was to be trained.")
-    return Ended(State.DONE, decision.reason)
+        return Ended(State.SKIPPED, "A model is to be trained.")
+    return Ended(State.DONE, "Nothing is trained.")
 
 
 def _report(context: Context) -> Ended:

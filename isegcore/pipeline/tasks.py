@@ -80,6 +80,7 @@ class Segment:
     device: Device
     target: Path
     key: str
+    confidence: bool
 
     def run(self, tools: Tools, monitor: Monitor) -> ResultRecord:
         """Return what came of it."""
@@ -95,7 +96,7 @@ class Segment:
         segmentation = segmenter.segment(subject, monitor)
         made = segmentation.provenance
         with timings.stage("write"):
-            write_result(segmentation, subject, self.target, ISEG, overwrite=True)
+            write_result(segmentation, subject, self.target, ISEG, confidence=self.confidence, overwrite=True)
         with timings.stage("score"):
             reference = subject.reference
             scores = evaluate(subject.id, segmentation.labels, reference, monitor) if reference else ()

@@ -1,0 +1,153 @@
+"""Running a pipeline in a worker: starting it, stopping it, and fetching what it made into the session."""
+# ruff: noqa: PLC0415 - nibabel is not needed to start
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs.child import Child, Ending
+from app.jobs.children import Children
+from app.jobs.job import Job, Runner
+from app.services import Services
+from app.session.pipeline_plan import PipelinePlan
+from app.session.pipeline_run import PipelineRun
+from app.session.session import ReadChoice, Result, Session, make_result
+from isegcore.data.dataset import Dataset, SubjectFiles
+from isegcore.errors import IsegError
+from isegcore.monitor import Monitor
+
+_HINT = "What was done by then is kept: run it again, and it goes on."
+
+
+class Pipelines(QObject):
+    """The pipelines of a window, one at a time.
+
+    Attributes:
+        found: The subjects of the folder that was looked into last.
+        run: The pipeline under way, or the last one.
+
+    Signals:
+        looked: There is another `found`.
+        changed: What can be done.
+        began: There is a new `run`.
+        failed: The exception of looking into a folder, or of fetching a result.
+        fetched: Key of the subject whose result is in the session now.
+    """
+
+    looked = Signal()
+    changed = Signal()
+    began = Signal()
+    failed = Signal(object)
+    fetched = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        children: Children,
+        runner: Runner,
+        services: Services,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._children = session, children
+        self._runner, self._services = runner, services
+        self._child: Child | None = None
+        self._looking: Job | None = None
+        self.found: tuple[SubjectFiles, ...] = ()
+        self.problem: Exception | None = None
+        self.run: PipelineRun | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether a pipeline is under way."""
+        return self._child is not None
+
+    @property
+    def is_looking(self) -> bool:
+        """Return whether a folder is being looked into."""
+        return self._looking is not None
+
+    def look(self, folder: Path) -> None:
+        """Find the subjects of a folder; an earlier search is given up."""
+        if self._looking is not None:
+            self._looking.cancel()
+        job = Job(f"Looking into {folder.name}", partial(self._services.find, folder), quiet=True)
+        self._looking, self.found, self.problem = job, (), None
+        job.succeeded.connect(partial(self._take, job))
+        job.failed.connect(partial(self._miss, job))
+        job.finished.connect(partial(self._looking_ended, job))
+        self._runner.submit(job)
+        self.looked.emit()
+
+    def start(self, plan: PipelinePlan) -> None:
+        """Start a pipeline."""
+        if self.is_running:
+            return
+        self.run = PipelineRun(plan, self)
+        self._child = self._children.make(plan.arguments(), what="The pipeline", hint=_HINT)
+        self._child.heard.connect(self.run.hear)
+        self._child.ended.connect(partial(self._end, self.run))
+        self.began.emit()
+        self.changed.emit()
+        self._child.start()
+
+    def cancel(self) -> None:
+        """End the pipeline; what is done by then stays."""
+        if self.run is not None and self._child is not None:
+            self.run.cancel()
+            self._child.cancel()
+
+    def fetch(self, subject: str) -> None:
+        """Bring a subject and what the last pipeline made of it into the session."""
+        files = next((files for files in self.found if files.id == subject), None)
+        if files is None or self.run is None:
+            return
+        outputs = Path(self.run.plan.outputs)
+        job = Job(f"Reading the result of {subject}", partial(_read, self._services, files, outputs))
+        job.succeeded.connect(partial(self._hold, files))
+        job.failed.connect(self.failed)
+        self._runner.submit(job)
+
+    def _take(self, job: Job, dataset: object) -> None:
+        if job is self._looking:
+            self.found = cast(Dataset, dataset).subjects
+
+    def _miss(self, job: Job, problem: Exception) -> None:
+        if job is self._looking:
+            self.problem = problem
+
+    def _looking_ended(self, job: Job) -> None:
+        if job is self._looking:
+            self._looking = None
+            self.looked.emit()
+
+    def _hold(self, files: SubjectFiles, result: object) -> None:
+        key = self._session.add(files)
+        if any(entry.key == key for entry in self._session.unsaved):
+            hint = "Export it or save the study, and show the subject again."
+            self.failed.emit(
+                IsegError(f"{files.id} has a result here that is not saved; it is kept.", hint=hint)
+            )
+            self.fetched.emit(key)
+            return
+        self._session.hold_result(key, ReadChoice(), cast(Result, result))
+        self._session.mark_exported(key, cast(Result, result))
+        self.fetched.emit(key)
+
+    def _end(self, run: PipelineRun, ending: Ending) -> None:
+        self._child = None
+        run.end(ending)
+        self.changed.emit()
+
+
+def _read(services: Services, files: SubjectFiles, outputs: Path, monitor: Monitor) -> Result:
+    from isegcore.io.results import result_path
+    from isegcore.io.stored_result import read_result
+    from isegcore.labels import ISEG
+
+    grid = services.read(files, ReadChoice(), monitor).grid
+    return make_result(read_result(result_path(outputs, files.id), grid, ISEG, monitor))
