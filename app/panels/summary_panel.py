@@ -26,7 +26,7 @@ from isegcore.data.subject import Subject
 from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
 
 if TYPE_CHECKING:
-    from isegcore.data.provenance import Provenance
+    from isegcore.data.provenance import EditRecord, Provenance
 
 
 class SummaryPanel(QFrame):
@@ -206,8 +206,13 @@ def _result_facts(entry: Entry) -> dict[str, str]:
     if entry.result is None:
         return {}
     record = entry.result.segmentation.provenance
+    total = {"Total": f"{sum(entry.result.millilitres.values()):.0f} ml"}
+    edits = {} if record.edits is None else {"By hand": _edits(record.edits)}
+    if not record.model_sha256 and record.edits is not None:
+        return {**total, **edits}
     return {
-        "Total": f"{sum(entry.result.millilitres.values()):.0f} ml",
+        **total,
+        **edits,
         "Confidence": f"{entry.result.confidence:.0f} % on average",
         **_expected_dice(record),
         "Model": record.model,
@@ -215,11 +220,16 @@ def _result_facts(entry: Entry) -> dict[str, str]:
     }
 
 
+def _edits(edits: EditRecord) -> str:
+    return f"{edits.voxels:,} voxels differ from the {edits.start}".replace(",", " ")
+
+
 def _expected_dice(record: Provenance) -> dict[str, str]:
     """Return what Dice to expect of each tissue, if the model was calibrated."""
     if not record.expected_dice:
         return {}
     doubt = " (not for input like this)" if record.findings else ""
+    doubt += " (before corrections)" if record.edits is not None else ""
     return {"Expected Dice": ", ".join(f"{t} {dice}" for t, dice in record.expected_dice.items()) + doubt}
 
 
