@@ -7,7 +7,7 @@ been asked to read or segment anything has not paid for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from isegcore.data.dataset import Dataset, SubjectFiles
     from isegcore.data.segmentation import Segmentation
     from isegcore.data.subject import Subject
+    from isegcore.errors import IsegError
+    from isegcore.io.subject import ReadOptions
     from isegcore.io.validation import SubjectCheck
 
 
@@ -84,6 +86,20 @@ class OpenModel(Protocol):
         """Return it with its card; raise `ModelError` if it cannot be used."""
 
 
+class SegmentMany(Protocol):
+    """Reads and segments subjects in worker processes."""
+
+    def __call__(
+        self,
+        subjects: Sequence[tuple[SubjectFiles, ReadChoice]],
+        model: str,
+        on_begin: Callable[[int], None],
+        on_end: Callable[[int, Segmentation | IsegError], None],
+        monitor: Monitor,
+    ) -> None:
+        """Tell by its number which subject is begun, and what came of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The work behind the window, and the program that does the work of hours in another process."""
@@ -96,6 +112,7 @@ class Services:
     check: Check
     find_models: FindModels
     open_model: OpenModel
+    segment_many: SegmentMany
     worker: Command = worker_command
 
 
@@ -105,7 +122,21 @@ def core_services(device: Callable[[], DeviceChoice] = lambda: DeviceChoice.AUTO
     def segment(subject: Subject, model: str, monitor: Monitor) -> Segmentation:
         return _segment(subject, model, device(), monitor)
 
-    return Services(_find, _read, _prepare, segment, _write, _check, _find_models, _open_model)
+    def segment_many(
+        subjects: Sequence[tuple[SubjectFiles, ReadChoice]],
+        model: str,
+        on_begin: Callable[[int], None],
+        on_end: Callable[[int, Segmentation | IsegError], None],
+        monitor: Monitor,
+    ) -> None:
+        from isegcore.inference.device import Device
+        from isegcore.pipeline.batch import BatchItem, segment_batch
+
+        items = [BatchItem(files, _options(choice)) for files, choice in subjects]
+        where = Device[device().name]
+        segment_batch(items, model, where, on_begin=on_begin, on_end=on_end, monitor=monitor)
+
+    return Services(_find, _read, _prepare, segment, _write, _check, _find_models, _open_model, segment_many)
 
 
 def _find(path: Path, monitor: Monitor) -> Dataset:
@@ -115,10 +146,15 @@ def _find(path: Path, monitor: Monitor) -> Dataset:
 
 
 def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
-    from isegcore.io.subject import ReadOptions, read_subject
+    from isegcore.io.subject import read_subject
 
-    options = ReadOptions(assumed_orientation=choice.orientation, register=choice.register)
-    return read_subject(files, options, monitor)
+    return read_subject(files, _options(choice), monitor)
+
+
+def _options(choice: ReadChoice) -> ReadOptions:
+    from isegcore.io.subject import ReadOptions
+
+    return ReadOptions(assumed_orientation=choice.orientation, register=choice.register)
 
 
 def _prepare(model: str, monitor: Monitor) -> None:

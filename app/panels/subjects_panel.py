@@ -35,6 +35,7 @@ class SubjectsPanel(QWidget):
         self.list.setAccessibleName("Subjects")
         self.list.setItemDelegate(Badges(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -46,6 +47,11 @@ class SubjectsPanel(QWidget):
         session.entries_changed.connect(self._fill)
         session.entry_changed.connect(self._refresh)
         session.current_changed.connect(self._follow)
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Return the keys of the subjects that are selected, in the order of the list."""
+        return tuple(item.data(_KEY) for item in self._items() if item.isSelected())
 
     def _fill(self) -> None:
         self.list.blockSignals(True)

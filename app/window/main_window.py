@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action import Action, Menu
+from app.actions.batches import Batches
 from app.actions.catalogue import Intents, make_actions
 from app.actions.pipeline_actions import make_pipeline_actions
 from app.actions.pipelines import Pipelines
@@ -41,7 +42,7 @@ from app.session.editing import Editing
 from app.session.model_choice import ModelChoice
 from app.session.preferences import Preferences
 from app.session.recent import Recent
-from app.session.session import ReadChoice, Session
+from app.session.session import Entry, ReadChoice, Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
 from app.window.action_bar import ActionBar
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         )
         self.look = LookDesk(self.viewing, self.planes, self.inspector, self.image)
         pipelines = Pipelines(self.session, self.desk.workers, self.runner, services, self)
+        self.batches = Batches(self.session, self.runner, services, self.model, self)
         self.pipeline = PipelineDesk(self, self.workspace, pipelines, self.work, self.model, settings)
         self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent)
         self.help = HelpDesk(self, self.preferences, themes, self.viewing, self.runner, settings)
@@ -228,7 +230,7 @@ class MainWindow(QMainWindow):
             model=self.desk.intents,
             study=self.study.intents,
             review=self.review.actions(),
-            pipeline=make_pipeline_actions(self.pipeline.show_page),
+            pipeline=make_pipeline_actions(self.pipeline.show_page, self.batches, self._selected),
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
 
@@ -237,6 +239,8 @@ class MainWindow(QMainWindow):
             self.session.current_changed,
             self.session.entry_changed,
             self.session.entries_changed,
+            self.batches.changed,
+            self.subjects.list.itemSelectionChanged,
         ):
             signal.connect(self.bar.refresh)
         self.workspace.turned.connect(self._follow)
@@ -280,7 +284,8 @@ class MainWindow(QMainWindow):
         self.desk.training.failed.connect(self.show_error)
         self.desk.workers.failed.connect(self.show_error)
         self.desk.workers.idle.connect(self._close_if_asked)
-        self.pipeline.pipelines.failed.connect(self.show_error)
+        for part in (self.pipeline.pipelines, self.batches):
+            part.failed.connect(self.show_error)
         self.study.studies.failed.connect(self.show_error)
         self.help.failed.connect(self.show_error)
         self.study.stored.failed.connect(self.show_error)
@@ -308,6 +313,10 @@ class MainWindow(QMainWindow):
     def _follow_preferences(self) -> None:
         self.editing.limit_memory(self.preferences.current.undo_megabytes << 20)
         self.recovery.autosave.set_interval(self.preferences.current.autosave_seconds)
+
+    def _selected(self) -> list[Entry]:
+        found = (self.session.entry(key) for key in self.subjects.selected)
+        return [entry for entry in found if entry is not None]
 
     def _segment(self) -> None:
         entry = self.session.current

@@ -23,12 +23,14 @@ from typing import Generic, Protocol, TypeVar
 import psutil
 
 from isegcore.errors import IsegError, TooLargeError
+from isegcore.inference.device import Device
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.pipeline.tools import Tools
 
 _Value_co = TypeVar("_Value_co", covariant=True)
 _V = TypeVar("_V")
 _TRIES = 2
+_USUAL_JOBS = 4
 _POLL_S = 0.1
 _REPORT_S = 0.1
 _GRACE_S = 0.5
@@ -257,6 +259,11 @@ def usable_cores() -> int:
     """Return how many cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def usual_jobs(device: Device) -> int:
+    """Return how many workers are used unless somebody says: as cores and memory allow, one for a GPU."""
+    return bounded_jobs(1 if device is Device.GPU else min(usable_cores(), _USUAL_JOBS))
 
 
 def bounded_jobs(wanted: int) -> int:

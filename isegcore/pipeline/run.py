@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from isegcore.errors import IsegError
-from isegcore.inference.device import Device
 from isegcore.io.atomic import write_text
 from isegcore.pipeline.context import Context, Ended
 from isegcore.pipeline.drawing import draw
@@ -18,7 +17,7 @@ from isegcore.pipeline.inference import infer
 from isegcore.pipeline.models import check_model, decide_train, not_run
 from isegcore.pipeline.options import PipelineOptions
 from isegcore.pipeline.page import make_page
-from isegcore.pipeline.pool import WorkerPool, bounded_jobs, usable_cores
+from isegcore.pipeline.pool import WorkerPool, bounded_jobs, usual_jobs
 from isegcore.pipeline.records import Decision, ResultRecord, StageRecord, SubjectRecord, TrainingRecord
 from isegcore.pipeline.report import PipelineReport, make_report, report_path
 from isegcore.pipeline.stages import Stage, StageNews, State, Watcher
@@ -26,7 +25,6 @@ from isegcore.pipeline.store import Store
 from isegcore.pipeline.training import train_model
 from isegcore.pipeline.validating import validate_data
 
-_USUAL_JOBS = 4
 _MAPPED = (Stage.INFER, Stage.DRAW)  # what several machines may do at once, each for its own subjects
 
 
@@ -108,10 +106,9 @@ def run_stage(options: PipelineOptions, stage: Stage, watcher: Watcher) -> Stage
 @contextmanager
 def _context(options: PipelineOptions, watcher: Watcher, *, shared: bool) -> Iterator[Context]:
     store = Store(options.outputs)
-    wanted = options.jobs or (1 if options.device is Device.GPU else min(usable_cores(), _USUAL_JOBS))
-    jobs = bounded_jobs(wanted)
-    if jobs < wanted:
-        watcher.say(f"There is memory for {jobs} worker processes, not {wanted}.")
+    jobs = bounded_jobs(options.jobs) if options.jobs else usual_jobs(options.device)
+    if options.jobs and jobs < options.jobs:
+        watcher.say(f"There is memory for {jobs} worker processes, not {options.jobs}.")
     with store.held(shared=shared), WorkerPool(jobs) as pool:
         yield Context(options, store, watcher, pool)
 

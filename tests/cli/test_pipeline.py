@@ -48,7 +48,7 @@ def test_events_tell_of_stages_and_subjects_and_end_with_the_result(folder: Path
     assert ended == list(Stage)
     done = {(e["stage"], e["subject"]) for e in told if e["event"] == "subject" and e["state"] == "done"}
     assert ("inference", "subject-2") in done
-    assert any(0 < e["done"] < 1 for e in told if e["event"] == "subject")
+    assert "Segmenting" in {e["note"] for e in told if e["event"] == "subject" and e["state"] == "running"}
     assert told[-1]["event"] == "result"
     assert [s["state"] for s in told[-1]["result"]["subjects"]] == ["done", "done"]
     assert Path(told[-1]["result"]["page"]).is_file()

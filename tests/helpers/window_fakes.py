@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,6 +80,7 @@ class FakeCore:
             self.check,
             self.find_models,
             self.open_model,
+            self.segment_many,
             self.worker,
         )
 
@@ -128,6 +129,21 @@ class FakeCore:
         if self.segment_error is not None:
             raise self.segment_error
         return phantom_segmentation(subject)
+
+    def segment_many(
+        self,
+        subjects: Sequence[tuple[SubjectFiles, ReadChoice]],
+        model: str,
+        on_begin: Callable[[int], None],
+        on_end: Callable[[int, Segmentation | IsegError], None],
+        monitor: Monitor,
+    ) -> None:
+        for number, (files, choice) in enumerate(subjects):
+            monitor.update("Subjects", number, len(subjects))
+            on_begin(number)
+            problem = self.unusable.get(files.id)
+            made = problem or self.segment(self.read(files, choice, monitor), model, monitor)
+            on_end(number, made)
 
     def write(
         self, segmentation: Segmentation, subject: Subject, path: Path, scheme: LabelScheme, overwrite: bool
