@@ -352,6 +352,8 @@ class Editing(QObject):
         steps_here = any(step.key == key for step in self._history)
         if before is not None and (steps_here or before.is_edited):
             self._tell_dropped(self._history.add(Replaced(key, "Segmentation", before, result)))
+            if before.is_edited:
+                self.told.emit("The new result took the place of your corrections. Undo brings them back.")
         elif steps_here and before is None and not entry.is_stored:
             self._forget(lambda step: step.key == key)
         self.changed.emit()

@@ -51,7 +51,7 @@ class EditRecord(BaseModel):
 
     Attributes:
         start: What the labels were before: "segmentation", "reference" or "nothing".
-        voxels: How many voxels have another label than then.
+        voxels: How many voxels have another label than then; after several sittings, those of each added up.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

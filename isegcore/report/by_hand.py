@@ -61,13 +61,14 @@ def corrected(
         volumes_ml: Of the tissues in `labels`.
     """
     record = start.provenance
-    edits = record.edits or EditRecord(start="segmentation", voxels=0)
-    edits = EditRecord(start=edits.start, voxels=edits.voxels + voxels)
+    earlier = record.edits or EditRecord(start="segmentation", voxels=0)
+    edits = EditRecord(start=earlier.start, voxels=earlier.voxels + voxels)
+    count = f"up to {edits.voxels}" if earlier.voxels else str(edits.voxels)
     notes = tuple(note for note in record.notes if not note.startswith(_NOTE))
     changed = record.model_copy(
         update={
             "edits": edits,
-            "notes": (*notes, f"{_NOTE}{edits.voxels} voxels differ from the {edits.start}."),
+            "notes": (*notes, f"{_NOTE}{count} voxels differ from the {edits.start}."),
             "volumes_ml": _figures(volumes_ml),
             "created": _now(),
         }

@@ -23,7 +23,7 @@ from isegcore.bundles.calibration import Calibration, DiceLine
 from isegcore.bundles.card import Card, Score
 from isegcore.bundles.profile import Profile, Range
 from isegcore.cli.main import app
-from isegcore.data.provenance import ExpectedDice, InputRecord, Provenance
+from isegcore.data.provenance import EditRecord, ExpectedDice, InputRecord, Provenance
 from isegcore.network.config import UNetConfig
 from isegcore.preprocessing.spec import PreprocessSpec
 from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
@@ -54,7 +54,7 @@ def make_pages() -> Mapping[str, str]:
         "provenance.md": _models_page(
             "Provenance",
             "What `NAME.json` beside a label image holds.",
-            (Provenance, InputRecord, ExpectedDice),
+            (Provenance, InputRecord, ExpectedDice, EditRecord),
         ),
         "study-file.md": _models_page(
             "Study file",

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from isegcore.io.nifti import write_analyze
+from isegcore.io.recovery import read_recovery
 from isegcore.study.study import ImageRecord, Study, SubjectRecord
 from isegcore.study.study_file import write_study
 from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels
@@ -136,3 +137,53 @@ def test_help_and_version_need_no_display(argument: str) -> None:
         env={"PATH": ""},
     )
     assert "iseg" in done.stdout.lower()
+
+
+_CRASH = """
+import os
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from app import main
+from app.session.view_state import Plane
+
+class Watched(main.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        self.watch = QTimer(self)
+        self.watch.timeout.connect(self.correct)
+        self.watch.start(50)
+
+    def correct(self):
+        if self.session.opened is None or self.runner.busy:
+            return
+        self.watch.stop()
+        self.bar.qt("tool.brush").trigger()
+        self.bar.qt("paint.background").trigger()
+        view = self.planes.views[Plane.AXIAL]
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center() + QPoint(40, 0))
+        QTimer.singleShot(0, lambda: os._exit(3))  # the program does not outlive its mistake
+        raise RuntimeError("a mistake of our own")
+
+main.MainWindow = Watched
+main.main(["--demo"])
+"""
+
+
+def test_corrections_survive_a_crash(tmp_path: Path) -> None:
+    homes = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("DATA", "CACHE", "CONFIG", "STATE")}
+    ended = subprocess.run(
+        [sys.executable, "-c", _CRASH],
+        env={**os.environ, **homes},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert ended.returncode == 3, ended.stderr.decode()
+    assert "a mistake of our own" in ended.stderr.decode()
+    (left,) = (tmp_path / "DATA").rglob("*.iseg-recovery")
+    recovery = read_recovery(left)
+    assert recovery.files.id == "subject-1"
+    edits = recovery.segmentation.provenance.edits
+    assert edits is not None
+    assert edits.start == "reference"
+    assert 0 < edits.voxels < 100
