@@ -48,6 +48,10 @@ class GridMismatchError(IsegError):
     """Two images that must share a voxel grid do not."""
 
 
+class OtherGridError(GridMismatchError):
+    """A label map lies on another grid than the images, and could be resampled onto theirs."""
+
+
 class LabelValueError(IsegError):
     """A label image holds values that its label scheme does not know."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
+from app.session.comparison import Comparison, Source
 from app.session.doubts import Doubts
 from app.session.session import Session, Verdict
 from app.session.view_state import Heat
@@ -115,6 +117,71 @@ def make_doubt_actions(doubts: Doubts, viewing: Viewing) -> list[Action]:
             ("Shift+U",),
             enabled_when=can_look,
             checked_when=is_shown(Heat.ENTROPY),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareIntents:
+    """What needs a window."""
+
+    choose_file: Callable[[], None]
+
+
+def make_compare_actions(comparison: Comparison, viewing: Viewing, intents: CompareIntents) -> list[Action]:
+    """Return the actions that set the labels against others."""
+
+    def is_compared() -> bool:
+        return comparison.compared is not None
+
+    def toggle_difference() -> None:
+        shown = viewing.state.heat is Heat.DIFFERENCE
+        viewing.set(heat=None if shown else Heat.DIFFERENCE)
+
+    return [
+        Action(
+            "compare.reference",
+            "Compare with Re&ference",
+            Menu.SUBJECT,
+            lambda: comparison.choose(Source("Reference")),
+            "Set the result against the reference of this subject",
+            enabled_when=lambda: Source("Reference") in comparison.sources,
+        ),
+        Action(
+            "compare.file",
+            "Compare &with File…",
+            Menu.SUBJECT,
+            intents.choose_file,
+            "Set the labels against a label image: another program's, another person's, an earlier result",
+            enabled_when=lambda: comparison.can_compare,
+        ),
+        Action(
+            "compare.stop",
+            "Stop Co&mparing",
+            Menu.SUBJECT,
+            lambda: comparison.choose(None),
+            "Show the labels of this subject alone again",
+            enabled_when=lambda: comparison.source is not None,
+        ),
+        Action(
+            "heat.difference",
+            "Show D&ifference",
+            Menu.VIEW,
+            toggle_difference,
+            "Colour only the voxels that differ from the other labels, by what those say",
+            ("Shift+D",),
+            enabled_when=is_compared,
+            checked_when=lambda: viewing.state.heat is Heat.DIFFERENCE,
+        ),
+        Action(
+            "compare.swipe",
+            "S&wipe",
+            Menu.VIEW,
+            lambda: viewing.set(swipe=not viewing.state.swipe),
+            "Show the other labels right of the crosshair: drag it to and fro",
+            ("Q",),
+            enabled_when=is_compared,
+            checked_when=lambda: viewing.state.swipe,
         ),
     ]
 

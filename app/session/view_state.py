@@ -43,10 +43,11 @@ class Overlay(Enum):
 
 
 class Heat(Enum):
-    """A map of percentages that lies over the image and under the labels."""
+    """A map that lies over the image and under the labels; where they differ from others, in their place."""
 
     CONFIDENCE = "Confidence"
     ENTROPY = "Entropy"
+    DIFFERENCE = "Difference"
 
 
 class Layout(Enum):
@@ -131,7 +132,8 @@ class ViewState:
         outline: All tissues are drawn as outlines, whatever their own looks say.
         hidden: Tissues left out of the overlay.
         highlighted: The tissue that stands out, because the mouse is over it.
-        heat: The map of percentages that is shown, if any.
+        heat: The map that is shown, if any.
+        swipe: Whether what the labels are compared with is shown right of the crosshair.
         layout: How the planes are arranged.
         enlarged: The only plane shown, or None for all three.
     """
@@ -154,6 +156,7 @@ class ViewState:
     hidden: frozenset[Tissue] = frozenset()
     highlighted: Tissue | None = None
     heat: Heat | None = None
+    swipe: bool = False
     crosshair_shown: bool = True
     layout: Layout = Layout.GRID
     enlarged: Plane | None = None

@@ -50,6 +50,9 @@ class Viewing(QObject):
         super().__init__(parent)
         self._session = session
         self._state = ViewState()
+        self._other: LabelMap | None = None
+        self._other_name = ""
+        self._difference: NDArray[np.uint8] | None = None
         self._places: dict[tuple[object, ...], _Place] = {}
         self._at: tuple[object, ...] | None = None
         self.active_plane = Plane.AXIAL
@@ -105,12 +108,29 @@ class Viewing(QObject):
 
     @property
     def heat(self) -> NDArray[np.uint8] | None:
-        """Return the map of percentages over the open subject, `(I, J, K)`, or None where there is none."""
+        """Return the map over the open subject, `(I, J, K)` uint8, or None where there is none."""
+        if self._state.heat is Heat.DIFFERENCE:
+            return self._difference
         entry = self._session.current
         if self._state.heat is None or self._session.opened is None or entry is None or entry.result is None:
             return None
         segmentation = entry.result.segmentation
         return segmentation.entropy if self._state.heat is Heat.ENTROPY else segmentation.confidence
+
+    @property
+    def swiped(self) -> LabelMap | None:
+        """Return what is shown right of the crosshair in place of the labels, if anything is."""
+        return self._other if self._state.swipe else None
+
+    @property
+    def sides(self) -> tuple[str, str] | None:
+        """Return the names of the labels left and right of the crosshair, if they are not the same."""
+        return None if self.swiped is None else (self._state.overlay.value, self._other_name)
+
+    def compare(self, other: LabelMap | None, difference: NDArray[np.uint8] | None, name: str) -> None:
+        """Have another label map at hand, to be shown beside the labels; or none."""
+        self._other, self._difference, self._other_name = other, difference, name
+        self.changed.emit()
 
     def _follow(self) -> None:
         """Show a subject the way it was left, or for the first time."""

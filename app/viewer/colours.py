@@ -59,6 +59,8 @@ def _heat_colours(*, more_is_doubt: bool) -> tuple[Rgba, ...]:
     return tuple(colour(n) if 0 < n <= 100 else clear for n in range(256))
 
 
+NO_TISSUE: Rgba = (200, 205, 212, 255)  # where the other of two label maps has none
+
 HEAT_COLOURS: dict[Heat, tuple[Rgba, ...]] = {
     Heat.CONFIDENCE: _heat_colours(more_is_doubt=False),
     Heat.ENTROPY: _heat_colours(more_is_doubt=True),

@@ -19,7 +19,7 @@ from app.session.viewing import Viewing
 from app.viewer.arrangement import Arrangement, arranged
 from app.viewer.gesture import Mark, Spot, Tool
 from app.viewer.planes import cut
-from app.viewer.scene import SliceScene, nudged, other_modality, slice_scene, snapped, stepped
+from app.viewer.scene import Over, SliceScene, nudged, other_modality, slice_scene, snapped, stepped
 from app.viewer.slice_painter import EDGE_PX
 from app.viewer.slice_view import SliceView
 
@@ -123,11 +123,12 @@ class OrthoView(QWidget):
     def _show(self, plane: Plane, scale: float) -> None:
         images, state, labels = self._session.opened, self._viewing.state, self._viewing.labels
         active = plane is self._viewing.active_plane
+        over = Over(self._viewing.heat, self._viewing.swiped, self._viewing.sides)
         for view, seen in ((self.views[plane], state), (self.others[plane], _other_image(state))):
             if images is None:
                 view.show_scene(None, scale, active=active)
             elif not view.isHidden():
-                scene = slice_scene(images.subject, labels, seen, plane, self._viewing.heat)
+                scene = slice_scene(images.subject, labels, seen, plane, over)
                 view.show_scene(scene, scale, active=active)
                 view.show_marks(self._marks(scene))
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.session.view_state import ColourMap, Convention, Plane, Point, ViewState, Window
-from app.viewer.colours import HEAT_COLOURS, Rgba
+from app.session.view_state import ColourMap, Convention, Heat, Plane, Point, ViewState, Window
+from app.viewer.colours import HEAT_COLOURS, NO_TISSUE, Rgba
 from app.viewer.planes import Cut, cut
 from isegcore.data.grid import Grid
 from isegcore.data.subject import Modality, Subject
@@ -50,8 +50,10 @@ class SliceScene:
         labels: `(rows, columns)` uint8 class indices, or None where no overlay is shown.
         colours: RGBA of each class index.
         outlined: Class indices of which only the border is painted.
-        heat: `(rows, columns)` uint8 percent, or None; painted between image and labels.
-        heat_colours: RGBA of each percentage, 0 to 255.
+        heat: `(rows, columns)` uint8, or None; painted between image and labels.
+        heat_colours: RGBA of each of its values, 0 to 255.
+        sides: Names of what is shown left and right of the divider, where that differs.
+        divider: The first column on its right.
         crosshair: (column, row), integers at pixel centres; None if it is hidden.
         centre: (column, row) that belongs in the middle of the widget.
         spacing: mm per column and per row.
@@ -73,6 +75,8 @@ class SliceScene:
     outlined: frozenset[int]
     heat: NDArray[np.uint8] | None
     heat_colours: tuple[Rgba, ...]
+    sides: tuple[str, str] | None
+    divider: int
     crosshair: tuple[float, float] | None
     centre: tuple[float, float]
     spacing: tuple[float, float]
@@ -104,14 +108,36 @@ class SliceScene:
         return as_point(self.grid.to_mm(self.cut.to_voxel(column, row, self.index, self.grid)))
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Over:
+    """What lies over a subject besides its labels.
+
+    Attributes:
+        heat: `(I, J, K)` uint8: the map that the state asks for.
+        swiped: Labels that are shown right of the crosshair.
+        sides: Names of the labels left and right of it.
+    """
+
+    heat: NDArray[np.uint8] | None = None
+    swiped: LabelMap | None = None
+    sides: tuple[str, str] | None = None
+
+
+NOTHING_OVER = Over()
+
+
 def slice_scene(
     subject: Subject,
     labels: LabelMap | None,
     state: ViewState,
     plane: Plane,
-    heat: NDArray[np.uint8] | None = None,
+    over: Over = NOTHING_OVER,
 ) -> SliceScene:
-    """Return what `plane` shows of `subject` under `labels` and `heat`, all on one grid, in `state`."""
+    """Return what `plane` shows of `subject` under `labels` and what else is `over` it, in `state`.
+
+    All lie on one grid.
+    """
+    heat = over.heat
     grid = subject.grid
     lie = cut(grid, plane, state.convention)
     voxel = nearest_voxel(grid, state.crosshair)
@@ -120,7 +146,10 @@ def slice_scene(
     volume = subject.images[modality]
     window = state.windows[modality]
     blended = _blended(subject, state, modality, lie, index)
-    shown = labels if state.overlay_shown else None
+    shown = labels if state.overlay_shown and state.heat is not Heat.DIFFERENCE else None
+    other = over.swiped if shown is not None else None
+    heat_colours = _heat_colours(state)
+    divider = round(lie.to_screen(voxel, grid)[0])
     colours, outlined = overlay_colours(state), outlined_tissues(state)
     spacing = grid.spacing
     return SliceScene(
@@ -134,20 +163,43 @@ def slice_scene(
         blended=blended,
         colour_map=state.colour_map,
         smooth=state.smooth,
-        labels=None if shown is None else lie.slice_of(shown.data, index),
+        labels=None if shown is None else _label_slice(shown, other, lie, index, divider),
         colours=colours,
         outlined=outlined,
         heat=None if heat is None else lie.slice_of(heat, index),
-        heat_colours=() if state.heat is None else HEAT_COLOURS[state.heat],
+        heat_colours=heat_colours,
+        sides=None if other is None else over.sides,
+        divider=divider,
         crosshair=lie.to_screen(voxel, grid) if state.crosshair_shown else None,
         centre=lie.to_screen(as_point(grid.to_voxel(state.centre)), grid),
         spacing=(spacing[lie.columns.axis], spacing[lie.rows.axis]),
         convention=None if plane is Plane.SAGITTAL else state.convention,
         # What is drawn is part of a key itself, not its id(): that of a dead object can come back.
         image_key=(volume, lie, index, window, blended and (blended.share, blended.window), state.colour_map),
-        overlay_key=(shown, lie, index, colours, outlined),
-        heat_key=(None if heat is None else _Same(heat), lie, index),
+        overlay_key=(shown, lie, index, colours, outlined, other, divider if other is not None else None),
+        heat_key=(None if heat is None else _Same(heat), lie, index, heat_colours),
     )
+
+
+def _label_slice(
+    labels: LabelMap, other: LabelMap | None, lie: Cut, index: int, divider: int
+) -> NDArray[np.uint8]:
+    """Return the labels of a slice, those of the other map in the columns right of the divider."""
+    own = lie.slice_of(labels.data, index)
+    if other is None:
+        return own
+    return np.concatenate([own[:, :divider], lie.slice_of(other.data, index)[:, divider:]], axis=1)
+
+
+def _heat_colours(state: ViewState) -> tuple[Rgba, ...]:
+    """Return the RGBA of the map's values: of a difference, those of the labels that the other map has."""
+    if state.heat is None:
+        return ()
+    if state.heat is not Heat.DIFFERENCE:
+        return HEAT_COLOURS[state.heat]
+    others = [(*look.colour, 255) for _, look in sorted(state.looks.items())]
+    clear: Rgba = (0, 0, 0, 0)
+    return (clear, NO_TISSUE, *others, *[clear] * (254 - len(others)))
 
 
 class _Same:

@@ -108,6 +108,20 @@ def paint_words(painter: QPainter, scene: SliceScene, box: QRect) -> None:
         _draw_text(painter, inner, flag.AlignBottom | flag.AlignLeft, scene.convention.value, _QUIET)
 
 
+def paint_sides(painter: QPainter, names: tuple[str, str], at: float, box: QRect) -> None:
+    """Paint a line between two label maps, and the name of each on its side."""
+    x = round(at)
+    painter.fillRect(x, EDGE_PX, 1, max(0, box.height() - 2 * EDGE_PX), _INK)
+    top = box.top() + EDGE_PX + _MARGIN_PX // 2
+    line = painter.fontMetrics().height() + 2
+    left = QRect(box.left(), top, max(0, x - _MARGIN_PX - box.left()), line)
+    right = QRect(x + _MARGIN_PX, top, max(0, box.right() - x - _MARGIN_PX), line)
+    flag = Qt.AlignmentFlag
+    for name, room, where in ((names[0], left, flag.AlignRight), (names[1], right, flag.AlignLeft)):
+        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
+        _draw_text(painter, room, where, text, _INK)
+
+
 def convention_box(painter_metrics_width: int, box: QRect) -> QRect:
     """Return where the name of the convention stands, for the mouse."""
     return QRect(0, box.height() - EDGE_PX, painter_metrics_width + 2 * _MARGIN_PX, EDGE_PX)

@@ -32,6 +32,7 @@ from app.viewer.slice_painter import (
     paint_layers,
     paint_marks,
     paint_scale_bar,
+    paint_sides,
     paint_words,
 )
 
@@ -136,6 +137,8 @@ class SliceView(QWidget):
         paint_layers(painter, scene, to_pixels, self._picture, over)
         if scene.crosshair is not None:
             paint_crosshair(painter, to_pixels.map(QPointF(*scene.crosshair)), box)
+        if scene.sides is not None:
+            paint_sides(painter, scene.sides, to_pixels.map(QPointF(scene.divider - 0.5, 0)).x(), box)
         paint_marks(painter, self._marks, to_pixels)
         paint_words(painter, scene, box)
         paint_scale_bar(painter, self._scale, box)

@@ -5,21 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions.action import Action
-from app.actions.review_actions import make_doubt_actions, make_verdict_actions
+from app.actions.review_actions import (
+    CompareIntents,
+    make_compare_actions,
+    make_doubt_actions,
+    make_verdict_actions,
+)
 from app.actions.surface_actions import SurfaceIntents, make_surface_actions
+from app.dialogs.question import Answer, ask
 from app.jobs.job import Runner
+from app.panels.compare_panel import ComparePanel
 from app.panels.doubt_panel import DoubtPanel
 from app.panels.surface_panel import SurfacePanel
 from app.panels.verdict_panel import VerdictPanel
+from app.session.comparison import Comparison, Source
 from app.session.doubts import Doubts
 from app.session.session import Session
 from app.session.surfaces import Surfaces
 from app.session.viewing import Viewing
 from app.window.inspector import Inspector
 from app.window.workspace import Workspace
+from isegcore.errors import IsegError
 from isegcore.labels import BRAIN_TISSUES
 
 _FILTERS = {
@@ -57,6 +66,12 @@ class ReviewDesk(QObject):
         self.surfaces.exported.connect(self._tell_exported)
         self._cell: Workspace | None = None
         self.verdict = VerdictPanel(session)
+        self.comparison = Comparison(session, viewing, runner, self)
+        self.comparison.changed.connect(self.changed)
+        self.comparison.failed.connect(self.failed)
+        self.comparison.other_grid_found.connect(self._ask_resampling)
+        self.compare = ComparePanel(viewing, self.comparison)
+        self.compare.file_requested.connect(self.compare_with_file)
         self.doubts = Doubts(session, viewing, runner, self)
         self.doubts.changed.connect(self.changed)
         self.doubts.failed.connect(self.failed)
@@ -75,6 +90,7 @@ class ReviewDesk(QObject):
     def add_pages(self, inspector: Inspector) -> None:
         """Add the pages of the right-hand column."""
         inspector.add_page("Review", _page(self.verdict, self.doubt))
+        inspector.add_page("Compare", _page(self.compare))
 
     def actions(self) -> list[Action]:
         """Return what the menus offer."""
@@ -87,8 +103,32 @@ class ReviewDesk(QObject):
         return [
             *make_verdict_actions(self._session, self.subject_wanted.emit),
             *make_doubt_actions(self.doubts, self._viewing),
+            *make_compare_actions(
+                self.comparison, self._viewing, CompareIntents(choose_file=self.compare_with_file)
+            ),
             *make_surface_actions(self.surfaces, intents),
         ]
+
+    def compare_with_file(self) -> None:
+        """Ask for a label image, and compare with it."""
+        folder = str(self._settings.value("folders/compare", "")) or str(Path.home())
+        dialog = QFileDialog(self._window, "Compare with label image", folder)
+        dialog.setObjectName("compare")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(["Label images (*.nii *.nii.gz *.hdr *.img)", "All files (*)"])
+        dialog.fileSelected.connect(self._compare_with)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _compare_with(self, chosen: str) -> None:
+        path = Path(chosen)
+        self._settings.setValue("folders/compare", str(path.parent))
+        self.comparison.choose(Source(path.name, path))
+
+    def _ask_resampling(self, source: Source, problem: IsegError) -> None:
+        """Offer to resample labels that lie on another grid."""
+        resample = Answer("Resample", lambda: self.comparison.choose(source, resample=True))
+        ask(self._window, "resample", problem.message, problem.hint, resample, Answer("Cancel"))
 
     def export_surfaces(self) -> None:
         """Ask where the surfaces shall be written, and write them."""
@@ -117,18 +157,14 @@ class ReviewDesk(QObject):
         if not there:
             self.surfaces.export(path, overwrite=False)
             return
-        box = QMessageBox(QMessageBox.Icon.Question, "Replace?", "", parent=self._window)
-        box.setObjectName("overwrite surfaces")
-        box.setText(f"{', '.join(there)} exists in {path.parent.name or path.parent}.")
-        box.setInformativeText("Replacing it cannot be undone.")
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Yes).setText("Replace")
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Yes).clicked.connect(
-            lambda: self.surfaces.export(path, overwrite=True)
+        ask(
+            self._window,
+            "overwrite surfaces",
+            f"{', '.join(there)} exists in {path.parent.name or path.parent}.",
+            "Replacing it cannot be undone.",
+            Answer("Replace", lambda: self.surfaces.export(path, overwrite=True), destroys=True),
+            Answer("Cancel"),
         )
-        box.finished.connect(box.deleteLater)
-        box.open()
 
     def _toggle_surface(self) -> None:
         if self._cell is not None and self._cell.shows_first:

@@ -191,11 +191,11 @@ def style_sheet(theme: Theme) -> str:
     QLabel#hollow {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 5px;
         padding: 24px; }}
     QFrame#line {{ background: {t.border}; }}
-    QCheckBox::indicator, QTableView::indicator, QRadioButton::indicator {{
+    QCheckBox::indicator, QTableView::indicator, QListView::indicator, QRadioButton::indicator {{
         width: 13px; height: 13px; border: 1px solid {t.outline}; background: {t.surface}; }}
-    QCheckBox::indicator, QTableView::indicator {{ border-radius: 3px; }}
+    QCheckBox::indicator, QTableView::indicator, QListView::indicator {{ border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 7px; }}
-    QCheckBox::indicator:checked, QTableView::indicator:checked {{
+    QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
         background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
     QRadioButton::indicator:checked {{ border: 4px solid {t.accent}; width: 7px; height: 7px;
         background: {t.on_accent}; }}

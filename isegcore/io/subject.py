@@ -10,7 +10,7 @@ import numpy as np
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
-from isegcore.errors import DatasetError, GridMismatchError, IsegError
+from isegcore.errors import DatasetError, GridMismatchError, IsegError, OtherGridError
 from isegcore.io.file_names import shown_name
 from isegcore.io.nifti import read_label_map, read_volume
 from isegcore.io.registration import find_motion
@@ -161,6 +161,49 @@ def _read_reference(
         labels.data, labels.grid, primary.grid, order=0, stage="Resampling the reference", monitor=monitor
     )
     return replace(labels, data=data, grid=primary.grid), notes
+
+
+def read_labels_onto(
+    path: Path,
+    primary: Volume,
+    *,
+    assumed_orientation: str = "LAS",
+    resample: bool = False,
+    monitor: Monitor = NULL_MONITOR,
+) -> LabelMap:
+    """Return a label image of another source on the grid of a subject's image, to be compared on it.
+
+    Args:
+        path: The label image.
+        primary: The subject's image.
+        assumed_orientation: Where the axes run to in files that do not say.
+        resample: Whether labels on another grid are brought onto it, each voxel taking the nearest label.
+        monitor: Asked about cancellation.
+
+    Raises:
+        OtherGridError: If it lies on another grid, and resampling was not allowed.
+        GridMismatchError: If it does not overlap with the image, or nobody can tell how they lie.
+        IsegError: If it cannot be read as labels.
+        Cancelled: If the monitor says so.
+    """
+    labels = read_label_map(
+        path, assumed_orientation=assumed_orientation, stage="Reading the labels", monitor=monitor
+    )
+    name = shown_name(path)
+    if _shares_voxels(labels, primary, name):
+        return replace(labels, grid=primary.grid)
+    if overlap(labels.grid, primary.grid) == 0:
+        raise _elsewhere(labels, name)
+    if not resample:
+        raise OtherGridError(
+            f"{name} lies on another grid ({_shape(labels)}) than the images ({_shape(primary)}).",
+            path=path,
+            hint="It can be resampled onto their grid, each voxel taking the nearest label; "
+            "the scores then count what that changes, too.",
+        )
+    stage = "Resampling the labels"
+    data = resample_onto(labels.data, labels.grid, primary.grid, order=0, stage=stage, monitor=monitor)
+    return replace(labels, data=data, grid=primary.grid)
 
 
 def _shares_voxels(other: Volume | LabelMap, primary: Volume, name: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from app.session.view_state import ColourMap, Heat, LabelLook, Plane, ViewState, Window
 from app.viewer.colours import RGB_TABLES, premultiplied
-from app.viewer.scene import slice_scene
+from app.viewer.scene import Over, slice_scene
 from app.viewer.shading import grey, heat, outlined, overlay, picture
 from isegcore.data.subject import Modality
 from isegcore.labels import Tissue
@@ -107,7 +107,7 @@ def test_heat_is_clear_where_nothing_is_doubtful_and_where_nothing_is_known() ->
     percent = np.zeros(SHAPE, np.uint8)
     percent[5:10], percent[10:] = 60, 100
     state = replace(first_look(subject), heat=Heat.CONFIDENCE)
-    scene = slice_scene(subject, None, state, Plane.AXIAL, percent)
+    scene = slice_scene(subject, None, state, Plane.AXIAL, Over(percent))
     pixels = heat(scene)
     assert pixels is not None
     assert scene.heat is not None
