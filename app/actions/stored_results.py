@@ -6,6 +6,7 @@ A study of fifty subjects would not fit into memory with all its results.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
@@ -18,7 +19,10 @@ from isegcore.monitor import Monitor
 
 
 class StoredResults(QObject):
-    """Keeps the stored result of the open subject in memory, and no others.
+    """Keeps the stored result of the open subject in memory, and others only where they are needed.
+
+    Args:
+        is_needed: Whether the result of a subject must stay, by its key.
 
     Signals:
         failed: Why a stored result could not be read.
@@ -26,15 +30,21 @@ class StoredResults(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, session: Session, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        runner: Runner,
+        is_needed: Callable[[str], bool],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._runner = session, runner
+        self._session, self._runner, self._is_needed = session, runner, is_needed
         session.current_changed.connect(self._follow)
 
     def _follow(self) -> None:
         current, images = self._session.current, self._session.opened
         for entry in self._session.entries:
-            if entry is not current and not entry.running:
+            if entry is not current and not entry.running and not self._is_needed(entry.key):
                 self._session.release_result(entry.key)
         if current is None or images is None or current.stored is None or current.result is not None:
             return

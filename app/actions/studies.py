@@ -79,7 +79,8 @@ class Studies(QObject):
     def is_dirty(self) -> bool:
         """Return whether something would be lost without saving: results, or what the study does not say."""
         if self.path is None or self.read_only:
-            return bool(self._session.unsaved)
+            judged = any(entry.note or entry.verdict for entry in self._session.entries)
+            return bool(self._session.unsaved) or (judged and self._content != _content(self._session))
         lost = any(entry.result is not None and not entry.is_stored for entry in self._session.entries)
         return lost or self._content != _content(self._session)
 

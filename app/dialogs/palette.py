@@ -87,6 +87,8 @@ class Palette(QDialog):
 
     def _fill(self, query: str) -> None:
         actions = found(query, self._actions)
+        if not query.strip():  # what is possible now comes first, for want of anything better
+            actions.sort(key=lambda action: not self._is_enabled(action.id))
         self.list.setRowCount(len(actions))
         for row, action in enumerate(actions):
             enabled = self._is_enabled(action.id)

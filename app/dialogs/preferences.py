@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import Field, fields, replace
 from enum import Enum
 from itertools import groupby
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,8 +47,7 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(16)
-        for group, members in groupby(fields(Settings), key=lambda each: about(each).group):
-            column.addLayout(self._make_group(group, list(members)))
+        column.addLayout(self._make_form())
         column.addWidget(self.problem)
         column.addStretch()
         column.addLayout(self._make_buttons())
@@ -61,20 +61,27 @@ class PreferencesDialog(QDialog):
             self._preferences.set(settings)
             super().accept()
 
-    def _make_group(self, title: str, members: Sequence[Field[Any]]) -> QFormLayout:
+    def _make_form(self) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(8)
-        form.addRow(heading(title))
-        for each in members:
-            control = self._make_control(each)
-            control.setAccessibleName(about(each).title)
-            control.setAccessibleDescription(about(each).tip)
-            control.setToolTip(about(each).tip)
-            control.setMinimumHeight(FIELD_PX)
-            self.controls[each.name] = control
-            form.addRow("" if isinstance(control, QCheckBox) else about(each).title, control)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        for group, members in groupby(fields(Settings), key=lambda each: about(each).group):
+            head = heading(group)
+            head.setContentsMargins(0, 8, 0, 0)
+            form.addRow(head)
+            for each in members:
+                self._add_row(form, each)
         return form
+
+    def _add_row(self, form: QFormLayout, each: Field[Any]) -> None:
+        control, told = self._make_control(each), about(each)
+        control.setAccessibleName(told.title)
+        control.setAccessibleDescription(told.tip)
+        control.setToolTip(told.tip)
+        control.setMinimumHeight(FIELD_PX)
+        self.controls[each.name] = control
+        form.addRow("" if isinstance(control, QCheckBox) else told.title, control)
 
     def _make_control(self, each: Field[Any]) -> QWidget:
         told, default = about(each), each.default

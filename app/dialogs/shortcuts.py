@@ -74,6 +74,7 @@ class ShortcutsDialog(QDialog):
         table = QTableWidget(len(self._actions), 2)
         table.setAccessibleName("Commands and their keys")
         table.setHorizontalHeaderLabels(["Command", "Keys"])
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(_KEYS, QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().setVisible(False)

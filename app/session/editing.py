@@ -145,6 +145,10 @@ class Editing(QObject):
         self._tell_dropped(self._history.limit(most_bytes))
         self.changed.emit()
 
+    def has_steps(self, key: str) -> bool:
+        """Return whether something can be undone or redone in a subject, whose labels are needed for it."""
+        return any(step.key == key for step in self._history)
+
     def begin(self, title: str, on_slice: tuple[int, int] | None = None) -> bool:
         """Begin a stroke; return whether there are labels that can be painted.
 

@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
         pipelines = Pipelines(self.session, self.desk.workers, self.runner, services, self)
         self.batches = Batches(self.session, self.runner, services, self.model, self)
         self.pipeline = PipelineDesk(self, self.workspace, pipelines, self.work, self.model, settings)
-        self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent)
+        needed = self.editing.has_steps
+        self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent, needed)
         self.help = HelpDesk(self, self.preferences, themes, self.viewing, self.runner, settings)
         actions = self._actions()
         self.bar = ActionBar(self, actions, themes)

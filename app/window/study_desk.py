@@ -45,12 +45,13 @@ class StudyDesk(QObject):
         work: Work,
         runner: Runner,
         recent: Recent,
+        is_needed: Callable[[str], bool],
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._work = window, session, work
         self.recent = recent
         self.studies = Studies(session, viewing, work, runner, self)
-        self.stored = StoredResults(session, runner, self)
+        self.stored = StoredResults(session, runner, is_needed, self)
         self._agreed = False
         session.current_changed.connect(self.studies.look_as_saved)
         self.studies.opened.connect(self.recent.add)

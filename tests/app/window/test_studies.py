@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.services import Services, core_services
-from app.session.session import ReadChoice, Status
+from app.session.session import ReadChoice, Status, Verdict
 from app.window.main_window import MainWindow
 from isegcore.study.study_file import read_study
 from tests.helpers.image_files import write_nifti
@@ -180,6 +180,51 @@ def test_what_dirties_a_study_and_what_does_not(window: MainWindow, qtbot: QtBot
     window.work.reopen(ReadChoice("RAS"))
     idle(window, qtbot)
     assert window.isWindowModified()
+
+
+def test_verdicts_and_notes_are_kept(
+    window: MainWindow, make_window: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = (entry.key for entry in window.session.entries)
+    window.session.judge(first, Verdict.FLAGGED)
+    window.session.write_note(second, "moved\nin the T2: é")
+    assert not window.close()  # nowhere else yet
+    answer(window, "unsaved", "Cancel")
+    path = save(window, qtbot, tmp_path / "ward.iseg")
+    assert not window.isWindowModified()
+    window.session.write_note(first, "again")
+    assert window.isWindowModified()
+    window.bar.qt("study.save").trigger()
+    idle(window, qtbot)
+    window.close()
+    again = opened(make_window, qtbot, path)
+    assert statuses(again) == [Status.FLAGGED, Status.TO_DO]
+    assert [entry.note for entry in again.session.entries] == ["again", "moved\nin the T2: é"]
+
+
+def test_corrections_are_kept_and_can_be_undone_after_another_subject_was_open(
+    window: MainWindow, make_window: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    segment(window, qtbot)
+    window.editing.start("nothing")
+    path = save(window, qtbot, tmp_path / "ward.iseg")
+    choose(window, qtbot, 1)
+    choose(window, qtbot, 0)
+    window.editing.undo()
+    entry = window.session.current
+    assert entry is not None
+    assert entry.result is not None
+    assert entry.result.segmentation.labels.data.any()
+    assert window.isWindowModified()
+    window.editing.redo()
+    window.bar.qt("study.save").trigger()
+    idle(window, qtbot)
+    window.close()
+    again = opened(make_window, qtbot, path)
+    entry = again.session.current
+    assert entry is not None
+    assert entry.result is not None
+    assert not entry.result.segmentation.labels.data.any()
 
 
 def test_a_new_result_takes_the_place_of_the_studys_own_and_of_no_other(
