@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 import isegcore
 from app.dialogs.crash import CrashReporter
 from app.jobs.journal import log_jobs, log_qt_messages, log_settings
+from app.language import speak
 from app.services import core_services
 from app.session.preferences import Preferences
 from app.window.main_window import MainWindow
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     themes.follow_system()
     store = QSettings("iseg-desktop", "iseg-desktop")
     preferences = Preferences(store)
+    speak(preferences.current.language, app)
     services = core_services(lambda: preferences.current.device)
     window = MainWindow(services, themes, store, preferences)
     logs = start_logging()

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.language import Language
 from isegcore.errors import OptionError
 from isegcore.shipped import DEFAULT_MODEL
 
@@ -99,6 +100,7 @@ class Settings:
 
     Attributes:
         theme: Colours of the window.
+        language: What the window speaks, from the next start on.
         side: How axial and coronal planes are shown at first.
         smooth: Whether images are interpolated between voxels at first.
         model: Name in the library, or path, of the model that Segment uses.
@@ -110,6 +112,9 @@ class Settings:
     """
 
     theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=_about("Look", "Theme"))
+    language: Language = field(
+        default=Language.SYSTEM, metadata=_about("Look", "Language", "Takes effect at the next start")
+    )
     side: Side = field(
         default=Side.RADIOLOGICAL,
         metadata=_about("Look", "Convention", "Radiological shows the patient's right on the left"),

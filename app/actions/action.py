@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from app.language import QT_TRANSLATE_NOOP
+
 
 class Menu(Enum):
     """The menus, in the order of the menu bar."""
 
-    FILE = "&File"
-    EDIT = "&Edit"
-    SUBJECT = "&Subject"
-    MODEL = "&Model"
-    VIEW = "&View"
-    HELP = "&Help"
+    FILE = QT_TRANSLATE_NOOP("", "&File")
+    EDIT = QT_TRANSLATE_NOOP("", "&Edit")
+    SUBJECT = QT_TRANSLATE_NOOP("", "&Subject")
+    MODEL = QT_TRANSLATE_NOOP("", "&Model")
+    VIEW = QT_TRANSLATE_NOOP("", "&View")
+    HELP = QT_TRANSLATE_NOOP("", "&Help")
 
 
 @dataclass(frozen=True, slots=True)

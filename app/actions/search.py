@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.actions.action import Action, Menu
+from app.language import tr
 
 _START, _NEXT = 8, 5  # for a letter that begins a word, and for one that follows the last one found
 
@@ -27,7 +28,7 @@ def plain_title(action: Action) -> str:
 
 def menu_title(menu: Menu) -> str:
     """Return the title of a menu without its mnemonic."""
-    return menu.value.replace("&", "")
+    return tr(menu.value).replace("&", "")
 
 
 def match(query: str, text: str) -> int | None:

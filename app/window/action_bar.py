@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from app.actions.action import Action, Menu
+from app.language import tr
 from app.window.icons import themed_icon
 from app.window.theme import Themes
 
@@ -64,7 +65,7 @@ class ActionBar(QObject):
     def _fill_menus(self, window: QMainWindow) -> dict[Menu, QMenu]:
         menus = {}
         for menu in Menu:
-            made = menus[menu] = QMenu(menu.value, window)
+            made = menus[menu] = QMenu(tr(menu.value), window)
             here = [action for action in self._actions.values() if action.menu is menu]
             for _, group in groupby(here, key=lambda action: action.id.split(".")[0]):
                 if not made.isEmpty():
