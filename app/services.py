@@ -181,9 +181,8 @@ def _write(
     segmentation: Segmentation, subject: Subject, path: Path, scheme: LabelScheme, overwrite: bool
 ) -> None:
     from isegcore.io.results import write_result
-    from isegcore.report.by_hand import with_inputs
 
-    write_result(with_inputs(segmentation, subject), subject, path, scheme, overwrite=overwrite)
+    write_result(segmentation, subject, path, scheme, overwrite=overwrite)
 
 
 def _check(files: SubjectFiles, monitor: Monitor) -> SubjectCheck:

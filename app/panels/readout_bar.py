@@ -71,8 +71,9 @@ class ReadoutBar(QWidget):
         images, entry = self._session.opened, self._session.current
         if images is None or entry is None:
             return None
-        shows_result = self._viewing.state.overlay is Overlay.RESULT and entry.result is not None
-        confidence = entry.result.segmentation.confidence if shows_result and entry.result else None
+        result = entry.result if self._viewing.state.overlay is Overlay.RESULT else None
+        is_known = result is not None and result.confidence > 0  # labels drawn by hand have none
+        confidence = result.segmentation.confidence if result is not None and is_known else None
         return readout(images.subject, self._viewing.labels, confidence, at)
 
     def _make_field(self, name: str, widest: str) -> QLabel:

@@ -21,6 +21,7 @@ from isegcore.inference.prediction import predict
 from isegcore.inference.predictor import Predictor
 from isegcore.inference.signs import measure
 from isegcore.inference.uncertainty import entropy, soft_dice, to_percent
+from isegcore.io.input_records import input_records
 from isegcore.labels import ISEG
 from isegcore.memory import require_memory
 from isegcore.metrics.volumes import tissue_volumes_ml
@@ -28,7 +29,7 @@ from isegcore.monitor import NULL_MONITOR, Monitor, span
 from isegcore.preprocessing.geometry import Placement
 from isegcore.preprocessing.preprocess import preprocess
 from isegcore.preprocessing.spec import FINEST_SHARE, PreprocessSpec
-from isegcore.report.record import Timings, input_records, make_provenance
+from isegcore.report.record import Timings, make_provenance
 from isegcore.shipped import DEFAULT_MODEL
 
 # Measured with the shipped network: bytes for each voxel of a tile while it runs, of the working array around

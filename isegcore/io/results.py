@@ -11,6 +11,7 @@ from isegcore.data.subject import Subject
 from isegcore.data.volume import Source
 from isegcore.errors import OutputError
 from isegcore.io.atomic import require_writable, write_text
+from isegcore.io.input_records import with_inputs
 from isegcore.io.label_tables import dseg_table
 from isegcore.io.nifti import write_label_map, write_shares
 from isegcore.labels import LabelScheme
@@ -78,7 +79,13 @@ def write_result(
     """
     source, inputs = subject.images[subject.primary].source, input_files(subject)
     return write_segmentation(
-        segmentation, source, inputs, path, scheme, confidence=confidence, overwrite=overwrite
+        with_inputs(segmentation, subject),
+        source,
+        inputs,
+        path,
+        scheme,
+        confidence=confidence,
+        overwrite=overwrite,
     )
 
 

@@ -11,11 +11,10 @@ import numpy as np
 
 from isegcore.data.provenance import EditRecord, Provenance
 from isegcore.data.segmentation import Segmentation
-from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
 from isegcore.labels import Tissue
 from isegcore.metrics.volumes import tissue_volumes_ml
-from isegcore.report.record import input_records, program_versions
+from isegcore.report.record import program_versions
 
 BY_HAND = "by hand"
 _NOTE = "Corrected by hand: "
@@ -26,8 +25,8 @@ Start = Literal["segmentation", "reference", "nothing"]
 def drawn_by_hand(labels: LabelMap, start: Start) -> Segmentation:
     """Return labels that no model made: a copy of a reference, or empty ones.
 
-    Nothing is known of their confidence. The hashes of the images are left to `with_inputs`: reading whole
-    files takes longer than a user who has begun to draw can wait.
+    Nothing is known of their confidence. The images are named when it is written
+    (`isegcore.io.input_records`).
     """
     unknown = np.zeros(labels.data.shape, np.uint8)
     unknown.setflags(write=False)
@@ -74,19 +73,6 @@ def corrected(
         }
     )
     return replace(start, labels=labels, provenance=changed, probabilities=None)
-
-
-def with_inputs(segmentation: Segmentation, subject: Subject) -> Segmentation:
-    """Return a segmentation whose record names its images; reads and hashes them if it did not yet.
-
-    Raises:
-        UnreadableImageError: If one is no longer there.
-    """
-    record = segmentation.provenance
-    if record.inputs or record.model != BY_HAND:
-        return segmentation
-    known = record.model_copy(update={"inputs": input_records(subject)})
-    return replace(segmentation, provenance=known)
 
 
 def _figures(volumes_ml: Mapping[Tissue, float]) -> dict[str, float]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from isegcore import __version__
 from isegcore.bundles.card import Card
 from isegcore.data.provenance import InputRecord, Provenance
-from isegcore.data.subject import Modality, Subject
-from isegcore.data.volume import Source
-from isegcore.errors import UnreadableImageError
-from isegcore.io.file_names import shown_name
 
 _LIBRARIES = ("numpy", "scipy", "nibabel", "openvino", "keras", "tensorflow")
 
@@ -34,19 +28,6 @@ class Timings:
         start = time.perf_counter()
         yield
         self.seconds[name] = round(time.perf_counter() - start, 4)
-
-
-def input_records(subject: Subject) -> tuple[InputRecord, ...]:
-    """Return names and hashes of the files a subject was read from; their folders are left out.
-
-    Raises:
-        UnreadableImageError: If one is no longer there.
-    """
-    return tuple(
-        _input_record(modality, volume.source)
-        for modality, volume in subject.images.items()
-        if volume.source is not None
-    )
 
 
 def make_provenance(
@@ -82,22 +63,3 @@ def program_versions() -> dict[str, str]:
         with suppress(PackageNotFoundError):
             versions[name] = version(name)
     return versions
-
-
-def _input_record(modality: Modality, source: Source) -> InputRecord:
-    return InputRecord(
-        modality=modality.value,
-        sha256={shown_name(path): _sha256(path) for path in source.files},
-        format=source.format,
-        orientation_assumed=source.orientation_assumed,
-    )
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableImageError(
-            "The image is no longer there, so its hash cannot be recorded.", path=path, hint="Open it again."
-        ) from error
