@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
+from app.actions.learning import FEWEST, Learning
 from app.session.comparison import Comparison, Source
 from app.session.doubts import Doubts
 from app.session.session import Session, Verdict
@@ -184,6 +185,20 @@ def make_compare_actions(comparison: Comparison, viewing: Viewing, intents: Comp
             checked_when=lambda: viewing.state.swipe,
         ),
     ]
+
+
+def make_learning_action(
+    learning: Learning, may_train: Callable[[], bool], ask: Callable[[], None]
+) -> Action:
+    """Return the action that leads from reviewed subjects to a better model."""
+    return Action(
+        "train.reviewed",
+        "&Fine-tune on Reviewed Subjects…",
+        Menu.MODEL,
+        ask,
+        "Train the chosen model further on the subjects that are reviewed, two or more, with their labels",
+        enabled_when=lambda: may_train() and learning.count >= FEWEST,
+    )
 
 
 def next_unreviewed(session: Session) -> str | None:

@@ -80,6 +80,11 @@ class TrainDialog(QDialog):
         runner.submit(job)
         self._refresh()
 
+    def propose(self, data: Path, start: str, name: str) -> None:
+        """Propose to train a model further on a folder of subjects, as another model."""
+        self.data.choose(data)
+        self.recipe.propose(start, name)
+
     @property
     def plan(self) -> TrainingPlan:
         """Return what is chosen."""

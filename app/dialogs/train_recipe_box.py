@@ -50,6 +50,7 @@ class RecipeBox(QWidget):
         super().__init__()
         self._models: tuple[ModelBundle, ...] = ()
         self._wanted_start: str | None = None
+        self._proposed = ""
         self._recipe = ""
         self._network: UNetConfig | None = PRESETS[DEFAULT_PRESET].network
         self._recipe_problem = ""
@@ -110,7 +111,24 @@ class RecipeBox(QWidget):
     def offer_models(self, models: Sequence[ModelBundle]) -> None:
         """Offer models to start from."""
         self._models = tuple(models)
+        self._follow_proposal()
         self._follow_network()
+
+    def propose(self, start: str, name: str) -> None:
+        """Propose a model to start from, by name or path, and a name; its network is chosen with it."""
+        self._proposed = start
+        self.name.setText(free_name(name, Path(self.folder.text())))
+        self._follow_proposal()
+        self._follow_network()
+
+    def _follow_proposal(self) -> None:
+        for model in self._models:
+            if self._proposed in (model.path.stem, str(model.path)):
+                network = _network_of(model)
+                names = [name for name, preset in PRESETS.items() if preset.network == network]
+                if names:
+                    self._recipe, self._wanted_start = "", str(model.path)
+                    self.network.setCurrentIndex(self.network.findData(names[0]))
 
     def _fill_choices(self) -> None:
         for name, preset in PRESETS.items():

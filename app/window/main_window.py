@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.model = ModelChoice(self.preferences, settings, self)
         self.work = Work(self.session, self.runner, services, self.model)
         self.prompts = Prompts(self, settings)
-        self.review = ReviewDesk(self, self.session, self.viewing, self.runner, settings)
+        self.review = ReviewDesk(self, self.session, self.viewing, self.runner, services, settings)
         self._closing = False
         self._place()
         self.recovery = RecoveryDesk(
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
             edit=self.correcting.make_actions(),
             model=self.desk.intents,
             study=self.study.intents,
-            review=self.review.actions(),
+            review=self.review.actions(lambda: not self.desk.training.is_running),
             pipeline=make_pipeline_actions(self.pipeline.show_page, self.batches, self._selected),
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         self.review.changed.connect(self.bar.refresh)
         self.review.failed.connect(self.show_error)
         self.review.subject_wanted.connect(self.work.open_subject)
+        self.review.fine_tuning_wanted.connect(self.desk.ask_fine_tuning)
         self.review.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.inspector.changed.connect(self.bar.refresh)
         self.planes.tool_changed.connect(self.bar.refresh)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions.action import Action
+from app.actions.learning import Learning
 from app.actions.review_actions import (
     CompareIntents,
     make_compare_actions,
     make_doubt_actions,
+    make_learning_action,
     make_verdict_actions,
 )
 from app.actions.surface_actions import SurfaceIntents, make_surface_actions
@@ -21,6 +25,7 @@ from app.panels.compare_panel import ComparePanel
 from app.panels.doubt_panel import DoubtPanel
 from app.panels.surface_panel import SurfacePanel
 from app.panels.verdict_panel import VerdictPanel
+from app.services import Services
 from app.session.comparison import Comparison, Source
 from app.session.doubts import Doubts
 from app.session.session import Session
@@ -38,6 +43,9 @@ _FILTERS = {
 }
 
 
+_LESSONS = "reviewed-subjects"
+
+
 class ReviewDesk(QObject):
     """Reviewing in a window.
 
@@ -46,15 +54,23 @@ class ReviewDesk(QObject):
         failed: An exception, for a dialog.
         told: A sentence for the status bar.
         subject_wanted: Key of a subject that shall be opened.
+        fine_tuning_wanted: Path of a folder that the chosen model shall be trained further on.
     """
 
     changed = Signal()
     failed = Signal(object)
     told = Signal(str)
     subject_wanted = Signal(str)
+    fine_tuning_wanted = Signal(object)
 
     def __init__(
-        self, window: QMainWindow, session: Session, viewing: Viewing, runner: Runner, settings: QSettings
+        self,
+        window: QMainWindow,
+        session: Session,
+        viewing: Viewing,
+        runner: Runner,
+        services: Services,
+        settings: QSettings,
     ) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
@@ -66,6 +82,9 @@ class ReviewDesk(QObject):
         self.surfaces.exported.connect(self._tell_exported)
         self._cell: Workspace | None = None
         self.verdict = VerdictPanel(session)
+        self.learning = Learning(session, services, runner, self)
+        self.learning.written.connect(self.fine_tuning_wanted)
+        self.learning.failed.connect(self.failed)
         self.comparison = Comparison(session, viewing, runner, self)
         self.comparison.changed.connect(self.changed)
         self.comparison.failed.connect(self.failed)
@@ -92,8 +111,8 @@ class ReviewDesk(QObject):
         inspector.add_page("Review", _page(self.verdict, self.doubt))
         inspector.add_page("Compare", _page(self.compare))
 
-    def actions(self) -> list[Action]:
-        """Return what the menus offer."""
+    def actions(self, may_train: Callable[[], bool]) -> list[Action]:
+        """Return what the menus offer; `may_train` says whether a training can begin."""
         intents = SurfaceIntents(
             toggle=self._toggle_surface,
             is_shown=lambda: self._cell is not None and not self._cell.shows_first,
@@ -106,6 +125,7 @@ class ReviewDesk(QObject):
             *make_compare_actions(
                 self.comparison, self._viewing, CompareIntents(choose_file=self.compare_with_file)
             ),
+            make_learning_action(self.learning, may_train, self.learn),
             *make_surface_actions(self.surfaces, intents),
         ]
 
@@ -119,6 +139,25 @@ class ReviewDesk(QObject):
         dialog.fileSelected.connect(self._compare_with)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def learn(self) -> None:
+        """Ask where a folder of the reviewed subjects shall be made; the training dialog follows."""
+        dialog = QFileDialog(
+            self._window,
+            f"Where to put the folder of {self.learning.count} reviewed subjects",
+            str(self._settings.value("folders/learning", "")) or str(Path.home()),
+        )
+        dialog.setObjectName("learn")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._learn_in(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _learn_in(self, folder: Path) -> None:
+        self._settings.setValue("folders/learning", str(folder))
+        names = (_LESSONS if n == 1 else f"{_LESSONS}-{n}" for n in count(1))
+        self.learning.write(next(path for name in names if not (path := folder / name).exists()))
 
     def _compare_with(self, chosen: str) -> None:
         path = Path(chosen)

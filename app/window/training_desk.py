@@ -30,6 +30,7 @@ from app.window.workspace import Workspace
 from isegcore.errors import IsegError
 
 if TYPE_CHECKING:
+    from app.dialogs.train_dialog import TrainDialog
     from app.panels.run_panel import RunPanel
     from app.panels.runs_panel import RunsPanel
     from app.session.training_run import TrainingRun
@@ -90,6 +91,13 @@ class TrainingDesk(QObject):
 
     def ask(self) -> None:
         """Open the training dialog."""
+        self._open_dialog()
+
+    def ask_fine_tuning(self, data: Path) -> None:
+        """Open the training dialog with a folder of subjects, to train the chosen model further."""
+        self._open_dialog().propose(data, self._model.current, f"{self._model.label}-tuned")
+
+    def _open_dialog(self) -> TrainDialog:
         from app.dialogs.train_dialog import TrainDialog
 
         dialog = TrainDialog(
@@ -98,6 +106,7 @@ class TrainingDesk(QObject):
         dialog.train_requested.connect(self.training.start)
         dialog.open()
         QTimer.singleShot(_SHOWN_MS, self, self._make_run_page)
+        return dialog
 
     def resume(self, run_folder: Path) -> None:
         """Go on with an interrupted run."""
