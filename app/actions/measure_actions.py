@@ -1,0 +1,73 @@
+"""What can be done in measuring: draw lines, take the figures elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.actions.action import Action, Menu
+from app.session.lines import LineKind, Lines
+from app.session.session import Session
+
+_TIPS = {
+    LineKind.RULER: "Measure a distance in mm over a plane",
+    LineKind.ANGLE: "Measure an angle over a plane; its second place is the corner",
+    LineKind.PROFILE: "Plot T1 and T2 along a line over a plane",
+}
+_KEYS = {LineKind.RULER: "M", LineKind.ANGLE: "Shift+M", LineKind.PROFILE: "P"}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureIntents:
+    """What needs a window: its planes, its clipboard and its dialogs."""
+
+    choose: Callable[[LineKind], None]
+    chosen: Callable[[], LineKind | None]
+    has_figures: Callable[[], bool]
+    copy: Callable[[], None]
+    save: Callable[[], None]
+
+
+def make_measure_actions(session: Session, lines: Lines, intents: MeasureIntents) -> list[Action]:
+    """Return the actions in the order of the menu."""
+    return [
+        *(_line_action(session, intents, kind) for kind in LineKind),
+        Action(
+            "measure.clear",
+            "Forget All Li&nes",
+            Menu.SUBJECT,
+            lines.clear,
+            "Remove every ruler, angle and profile of this subject",
+            enabled_when=lambda: bool(lines.current),
+        ),
+        Action(
+            "measure.copy",
+            "Copy Tissue &Figures",
+            Menu.SUBJECT,
+            intents.copy,
+            "Volumes, means and spreads of the labels shown, for a spreadsheet",
+            ("Ctrl+Shift+C",),
+            enabled_when=intents.has_figures,
+        ),
+        Action(
+            "measure.save",
+            "Save Tissue Fi&gures…",
+            Menu.SUBJECT,
+            intents.save,
+            "Write volumes, means and spreads of the labels shown as CSV",
+            enabled_when=intents.has_figures,
+        ),
+    ]
+
+
+def _line_action(session: Session, intents: MeasureIntents, kind: LineKind) -> Action:
+    return Action(
+        f"measure.{kind.name.lower()}",
+        f"Draw {kind.value}",
+        Menu.SUBJECT,
+        lambda: intents.choose(kind),
+        _TIPS[kind],
+        (_KEYS[kind],),
+        enabled_when=lambda: session.opened is not None,
+        checked_when=lambda: intents.chosen() is kind,
+    )
