@@ -17,6 +17,7 @@ class Menu(Enum):
     SUBJECT = QT_TRANSLATE_NOOP("", "&Subject")
     MODEL = QT_TRANSLATE_NOOP("", "&Model")
     VIEW = QT_TRANSLATE_NOOP("", "&View")
+    MEASURE = QT_TRANSLATE_NOOP("", "Meas&ure")
     HELP = QT_TRANSLATE_NOOP("", "&Help")
 
 

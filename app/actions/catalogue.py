@@ -34,6 +34,7 @@ class Intents:
     model: ModelIntents
     study: StudyIntents
     review: list[Action]
+    measure: list[Action]
     pipeline: list[Action]
 
 
@@ -49,6 +50,7 @@ def make_actions(
         *intents.pipeline,
         *make_look_actions(session, viewing, intents.look),
         *intents.review,
+        *intents.measure,
         *make_preference_actions(intents.help),
         Action("window.close", "&Quit", Menu.FILE, intents.close, "", ("Ctrl+Q",)),
         *make_help_actions(intents.help),

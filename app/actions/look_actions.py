@@ -66,7 +66,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             ("T",),
             "contrast",
             enabled_when=_has_two(session),
-            toolbar="T1/T2",
+            toolbar="",
         ),
         Action(
             "view.overlay",
@@ -78,7 +78,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             "overlay",
             is_open,
             checked_when=lambda: viewing.state.overlay_shown,
-            toolbar="Overlay",
+            toolbar="",
         ),
         Action(
             "view.outline",
@@ -113,10 +113,8 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             _changes(viewing, lambda s: replace(s, crosshair_shown=not s.crosshair_shown)),
             "Show or hide the crosshair",
             ("X",),
-            "crosshair",
-            is_open,
+            enabled_when=is_open,
             checked_when=lambda: viewing.state.crosshair_shown,
-            toolbar="Crosshair",
         ),
         Action(
             "view.reset",
@@ -127,7 +125,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
             ("R",),
             "reset",
             is_open,
-            toolbar="Reset",
+            toolbar="",
         ),
     ]
 

@@ -35,7 +35,7 @@ def make_measure_actions(session: Session, lines: Lines, intents: MeasureIntents
         Action(
             "measure.clear",
             "Forget All Li&nes",
-            Menu.SUBJECT,
+            Menu.MEASURE,
             lines.clear,
             "Remove every ruler, angle and profile of this subject",
             enabled_when=lambda: bool(lines.current),
@@ -43,7 +43,7 @@ def make_measure_actions(session: Session, lines: Lines, intents: MeasureIntents
         Action(
             "measure.copy",
             "Copy Tissue &Figures",
-            Menu.SUBJECT,
+            Menu.MEASURE,
             intents.copy,
             "Volumes, means and spreads of the labels shown, for a spreadsheet",
             ("Ctrl+Shift+C",),
@@ -52,7 +52,7 @@ def make_measure_actions(session: Session, lines: Lines, intents: MeasureIntents
         Action(
             "measure.save",
             "Save Tissue Fi&gures…",
-            Menu.SUBJECT,
+            Menu.MEASURE,
             intents.save,
             "Write volumes, means and spreads of the labels shown as CSV",
             enabled_when=intents.has_figures,
@@ -64,7 +64,7 @@ def _line_action(session: Session, intents: MeasureIntents, kind: LineKind) -> A
     return Action(
         f"measure.{kind.name.lower()}",
         f"Draw {kind.value}",
-        Menu.SUBJECT,
+        Menu.MEASURE,
         lambda: intents.choose(kind),
         _TIPS[kind],
         (_KEYS[kind],),

@@ -99,13 +99,14 @@ class MeasurePanel(QWidget):
 
     def _fill(self, found: TissueMeasures) -> None:
         modalities = tuple(found.histograms)
-        names = ["Volume, ml", "Share, %", "Voxels"]
+        names = ["ml", "%", "Voxels"]
         names += [f"{modality.value} {what}" for modality in modalities for what in ("mean", "sd")]
         self.figures.setRowCount(len(names))
         self.figures.setVerticalHeaderLabels(names)
         for column, measure in enumerate(found.tissues):
             for row, text in enumerate(_column(measure, modalities)):
                 item = QTableWidgetItem(text)
+                item.setToolTip(f"{measure.tissue.title}, {names[row]}: {text}")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.figures.setItem(row, column, item)
         high = self.figures.horizontalHeader().sizeHint().height() + 4
@@ -249,6 +250,10 @@ def _figures_table() -> QTableWidget:
     table.setCornerButtonEnabled(False)
     table.setShowGrid(False)
     table.setMinimumWidth(0)
+    # Seven digits are to fit into a third of a narrow page.
+    table.setStyleSheet(
+        "QTableView::item { padding: 0 3px; } QHeaderView::section { padding: 3px 4px; font-weight: normal; }"
+    )
     return table
 
 

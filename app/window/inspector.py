@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_USUAL_PX = 290
-_NARROWEST_PX = 260
+_USUAL_PX = 310
+_NARROWEST_PX = 272
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 

@@ -51,6 +51,7 @@ from app.window.help_desk import HelpDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.look_desk import LookDesk
+from app.window.measure_desk import MeasureDesk
 from app.window.pipeline_desk import PipelineDesk
 from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
@@ -95,6 +96,9 @@ class MainWindow(QMainWindow):
             self, self.workspace, services, self.runner, self.model, self.prompts, settings
         )
         self.look = LookDesk(self.viewing, self.planes, self.inspector, self.image)
+        self.measure = MeasureDesk(
+            self, self.session, self.viewing, self.planes, self.inspector, self.runner, settings
+        )
         pipelines = Pipelines(self.session, self.desk.workers, self.runner, services, self)
         self.batches = Batches(self.session, self.runner, services, self.model, self)
         self.pipeline = PipelineDesk(self, self.workspace, pipelines, self.work, self.model, settings)
@@ -231,6 +235,7 @@ class MainWindow(QMainWindow):
             model=self.desk.intents,
             study=self.study.intents,
             review=self.review.actions(lambda: not self.desk.training.is_running),
+            measure=self.measure.actions(),
             pipeline=make_pipeline_actions(self.pipeline.show_page, self.batches, self._selected),
         )
         return make_actions(self.session, self.viewing, self.work, self.desk.training, intents)
@@ -249,11 +254,12 @@ class MainWindow(QMainWindow):
         self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
         self.viewing.changed.connect(self.bar.refresh)
-        self.review.changed.connect(self.bar.refresh)
-        self.review.failed.connect(self.show_error)
         self.review.subject_wanted.connect(self.work.open_subject)
         self.review.fine_tuning_wanted.connect(self.desk.ask_fine_tuning)
-        self.review.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
+        for desk in (self.review, self.measure):
+            desk.changed.connect(self.bar.refresh)
+            desk.failed.connect(self.show_error)
+            desk.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         self.inspector.changed.connect(self.bar.refresh)
         self.planes.tool_changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
