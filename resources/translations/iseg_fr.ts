@@ -27,5 +27,9 @@
         <source>&amp;View</source>
         <translation>&amp;Affichage</translation>
     </message>
+    <message>
+        <source>Meas&amp;ure</source>
+        <translation>Mes&amp;ures</translation>
+    </message>
 </context>
 </TS>
