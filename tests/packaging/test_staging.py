@@ -10,7 +10,9 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import jinja2
 import pytest
 
 from resources.packaging.staging import ROOT, stage
@@ -57,6 +59,32 @@ def test_all_that_the_tables_name_is_in_the_staged_tree(staged: Path, tables: di
     assert (staged / app["linux"]["system"]["template"] / "cookiecutter.json").is_file()
     assert (staged / _read(ROOT / "pyproject.toml")["project"]["license-files"][0]).is_file()
     assert not list(staged.rglob("__pycache__"))
+
+
+def rendered(name: str, tables: dict[str, Any]) -> str:
+    """Return a file of the Linux template as Briefcase makes it of the tables."""
+    (template,) = _TEMPLATE.glob(f"*/usr/share/{name}")
+    app = {"app_name": _APP, "formal_name": "iSeg Desktop", "description": "d"}
+    cookiecutter = {**app, "document_types": tables["app"][_APP]["document_type"]}
+    return jinja2.Template(template.read_text(encoding="utf-8")).render(cookiecutter=cookiecutter)
+
+
+def test_a_desktop_opens_studies_and_images_with_the_program(tables: dict[str, Any]) -> None:
+    mime = ElementTree.fromstring(rendered("mime/packages/*.xml", tables).encode())  # noqa: S314 - ours
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    globs = {
+        kind.get("type"): [glob.get("pattern") for glob in kind.findall("m:glob", space)]
+        for kind in mime.findall("m:mime-type", space)
+    }
+    assert globs == {
+        "application/x-iseg-study": ["*.iseg"],
+        "application/x-nifti": ["*.nii", "*.nii.gz"],
+        "application/x-analyze": ["*.hdr"],
+    }
+    desktop = rendered("applications/*.desktop", tables)
+    assert "Exec=/usr/bin/iseg-desktop %F" in desktop
+    (line,) = [line for line in desktop.splitlines() if line.startswith("MimeType=")]
+    assert set(line.removeprefix("MimeType=").strip(";").split(";")) == set(globs)
 
 
 def test_staging_again_drops_what_is_gone_and_keeps_what_briefcase_made(tmp_path: Path) -> None:
