@@ -21,6 +21,7 @@ class Documents(QDialog):
         self.setWindowTitle("Documents")
         self.resize(*_SIZE)
         self.pages = QTextBrowser(openExternalLinks=True)
+        self.pages.setAccessibleName("Pages of the documents")
         self.pages.document().setDocumentMargin(20)
         self.pages.setSource(_address(_FIRST), QTextDocument.ResourceType.MarkdownResource)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

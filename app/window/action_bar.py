@@ -14,6 +14,8 @@ from app.language import tr
 from app.window.icons import themed_icon
 from app.window.theme import Themes
 
+_QTS_MORE = "qt_toolbar_ext_button"  # shows what a narrow window has no room for
+
 
 class ActionBar(QObject):
     """The actions of a window, as Qt's.
@@ -61,6 +63,9 @@ class ActionBar(QObject):
         for name, action in self._actions.items():
             if action.icon is not None:
                 self._qt[name].setIcon(themed_icon(action.icon, theme, on_accent=action.primary))
+        more = self.toolbar.findChild(QToolButton, _QTS_MORE)
+        if more is not None:
+            more.setIcon(themed_icon("more", theme))
 
     def _fill_menus(self, window: QMainWindow) -> dict[Menu, QMenu]:
         menus = {}
@@ -89,6 +94,11 @@ class ActionBar(QObject):
             for action in group:
                 bar.addWidget(_button(bar, action, self._qt[action.id]))
         window.addToolBar(bar)
+        more = bar.findChild(QToolButton, _QTS_MORE)
+        if more is not None:
+            more.setAccessibleName("More")
+            more.setIconSize(QSize(12, 12))
+            more.setToolTip("What there is no room for")
         return bar
 
 

@@ -144,6 +144,7 @@ def style_sheet(theme: Theme) -> str:
                 padding: 4px 8px; spacing: 4px; }}
     QToolBar::separator {{ background: {t.border}; width: 1px; margin: 5px 5px; }}
     QToolBar QToolButton {{ padding: 5px 3px 5px 9px; border: 1px solid transparent; border-radius: 5px; }}
+    QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; border: 0; background: {t.raised}; }}
     QToolBar QToolButton:hover:enabled {{ background: {t.raised}; }}
     QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{
         background: {t.raised}; border-color: {t.border}; }}
