@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from app.session import editing as editing_module
 from app.session.editing import Editing
 from app.session.opened import opened
 from app.session.painting import PaintOver, ToolKind
-from app.session.session import Entry, ReadChoice, Result, Session, Status
+from app.session.session import Entry, ReadChoice, Result, Session, Status, Stored
 from app.session.view_state import Overlay
 from app.session.viewing import Viewing
 from isegcore.data.dataset import SubjectFiles
@@ -317,3 +318,44 @@ def test_what_is_drawn_on_slices_is_remembered_while_it_is_there(desk: Desk) -> 
     desk.editing.undo()
     left = desk.editing.drawn_shapes(Tissue.CSF, 2).get(14, np.zeros(1))
     assert left.sum() < 21
+
+
+def store(desk: Desk, key: str) -> Stored:
+    """Play the study that keeps the result of a subject in a file, and lets go of it in memory."""
+    stored = Stored(Path("/study/a.nii.gz"), desk.entry(key).result, edited=True)
+    desk.session.mark_stored(key, stored)
+    return stored
+
+
+def test_steps_outlive_a_result_that_is_saved_and_let_go_of(desk: Desk) -> None:
+    first = desk.labels()
+    desk.editing.set(label=Tissue.CSF)
+    desk.paint(CENTRE, size=9)
+    stored = store(desk, A)
+    desk.open(B)
+    desk.session.release_result(A)
+    assert desk.entry().result is None
+    desk.editing.undo()
+    assert desk.wanted == [A]
+    assert "being read" in desk.said[-1]
+    assert desk.editing.undo_title == "Brush"
+    desk.open(A)
+    assert not desk.editing.begin("Brush")  # nothing may be painted over what is not read yet
+    assert stored.result is not None
+    again = replace(stored.result.segmentation.labels, data=stored.result.segmentation.labels.data.copy())
+    result = replace(stored.result, segmentation=replace(stored.result.segmentation, labels=again))
+    desk.session.hold_stored_result(A, Stored(stored.path, result, edited=True))
+    desk.editing.undo()
+    assert np.array_equal(desk.labels(), first)
+    desk.editing.redo()
+    assert desk.entry().result is result
+
+
+def test_another_result_than_the_one_let_go_of_ends_its_steps(desk: Desk) -> None:
+    desk.editing.set(label=Tissue.CSF)
+    desk.paint(CENTRE, size=9)
+    store(desk, A)
+    desk.open(B)
+    desk.session.release_result(A)
+    desk.segment(A)
+    assert desk.editing.steps == 0
