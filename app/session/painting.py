@@ -22,11 +22,6 @@ class ToolKind(Enum):
     LASSO = "Lasso"
     THRESHOLD = "Threshold Brush"
 
-    @property
-    def paints(self) -> bool:
-        """Return whether it changes labels."""
-        return self not in (ToolKind.CROSSHAIR, ToolKind.PAN, ToolKind.WINDOW)
-
 
 class PaintOver(Enum):
     """Which labels may be painted over; locked ones never are."""
@@ -44,7 +39,7 @@ class Painting:
     """The settings of the tools.
 
     Attributes:
-        tool: What the left button does.
+        tool: What the left button does; None while it belongs to a tool that is not one of these.
         label: What is painted.
         brush: Of brush, eraser and threshold brush; `brush.solid` also makes fills go in all directions.
         over: What may be painted over.
@@ -54,7 +49,7 @@ class Painting:
         island_mm3: Pieces of a label smaller than this are islands.
     """
 
-    tool: ToolKind = ToolKind.CROSSHAIR
+    tool: ToolKind | None = ToolKind.CROSSHAIR
     label: Tissue = Tissue.GM
     brush: Brush = field(default_factory=Brush)
     over: PaintOver = PaintOver.ALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
@@ -13,6 +13,7 @@ from app.actions.action import Action, Menu
 from app.language import tr
 from app.window.icons import themed_icon
 from app.window.theme import Themes
+from app.window.tool_row import ToolRow
 
 _QTS_MORE = "qt_toolbar_ext_button"  # shows what a narrow window has no room for
 
@@ -81,18 +82,13 @@ class ActionBar(QObject):
         return menus
 
     def _make_toolbar(self, window: QMainWindow) -> QToolBar:
-        bar = QToolBar("Toolbar", window)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.toggleViewAction().setVisible(False)
+        bar = ToolRow(window)
         shown = [action for action in self._actions.values() if action.toolbar is not None]
         for number, (_, group) in enumerate(groupby(shown, key=lambda action: action.id.split(".")[0])):
             if number:
                 bar.addSeparator()
             for action in group:
-                bar.addWidget(_button(bar, action, self._qt[action.id]))
+                bar.add_button(_button(bar, action, self._qt[action.id]), worded=bool(action.toolbar))
         window.addToolBar(bar)
         more = bar.findChild(QToolButton, _QTS_MORE)
         if more is not None:
@@ -105,9 +101,6 @@ class ActionBar(QObject):
 def _button(bar: QToolBar, action: Action, qt: QAction) -> QToolButton:
     button = QToolButton(bar)
     button.setDefaultAction(qt)
-    only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly
-    button.setToolButtonStyle(bar.toolButtonStyle() if action.toolbar else only_icon)
-    button.setIconSize(bar.iconSize())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.title.replace("&", ""))
     button.setObjectName(action.id)

@@ -84,7 +84,7 @@ class CorrectingDesk(QObject):
     def _follow_tool(self) -> None:
         """Know which tool has the left button, whoever chose it."""
         kinds = (kind for kind, tool in self._tools.items() if tool is self._planes.tool)
-        kind = next(kinds, ToolKind.CROSSHAIR)
+        kind = ToolKind.CROSSHAIR if self._planes.tool is None else next(kinds, None)
         self.editing.set(tool=kind)
         if kind is ToolKind.THRESHOLD:
             self.panel.offer_range()
