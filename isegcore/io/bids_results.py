@@ -41,6 +41,10 @@ are any, run from 0 to 1. The `.json` beside an image says what it was made from
 
 Research software; not a medical device.
 """
+# What may lie beside the images and is no part of BIDS
+_IGNORED = "".join(f"*{ending}\n" for ending in (".html", ".png", ".pdf", ".stl", ".obj", ".surf.gii")) + (
+    "/volumes.*\n/scores.*\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,8 @@ def write_bids_result(
 ) -> tuple[Path, ...]:
     """Write the label image, its record and what the target wants besides; return those files.
 
-    The files that all subjects share (`dataset_description.json`, `dseg.tsv`, `README.md`) are written where
-    they are missing or older.
+    The files that all subjects share (`dataset_description.json`, `dseg.tsv`, `.bidsignore`, `README.md`) are
+    written where they are missing or older.
 
     Raises:
         OutputError: If a file exists and may not be replaced, is an input, or cannot be written; if the
@@ -155,7 +159,8 @@ def _share(segmentation: Segmentation, name: str) -> NDArray[np.uint8]:
 
 
 def _write_shared(root: Path, raw: Path | None) -> None:
-    wanted = {DESCRIPTION: _json(derivative_description(root, raw)), "dseg.tsv": dseg_table(BIDS)}
+    description = _json(derivative_description(root, raw))
+    wanted = {DESCRIPTION: description, "dseg.tsv": dseg_table(BIDS), ".bidsignore": _IGNORED}
     for name, text in wanted.items():
         if not _holds(root / name, text):
             write_text(root / name, text, overwrite=True)
@@ -178,7 +183,7 @@ def _record(
     return {
         **_origin(subject, root, raw),
         "Description": "Cerebrospinal fluid, grey matter and white matter.",
-        "Manual": False,
+        "Manual": made.edits is not None,
         "Provenance": made.model_dump(mode="json"),
     }
 
