@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
+from app.actions.exchange_actions import ExchangeIntents, make_export_actions, make_import_actions
 from app.actions.help_actions import HelpIntents, make_help_actions, make_preference_actions
 from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
@@ -33,6 +34,7 @@ class Intents:
     edit: list[Action]
     model: ModelIntents
     study: StudyIntents
+    exchange: ExchangeIntents
     review: list[Action]
     measure: list[Action]
     pipeline: list[Action]
@@ -52,6 +54,7 @@ def make_actions(
         *intents.review,
         *intents.measure,
         *make_preference_actions(intents.help),
+        *make_export_actions(session, intents.exchange),
         Action("window.close", "&Quit", Menu.FILE, intents.close, "", ("Ctrl+Q",)),
         *make_help_actions(intents.help),
     ]
@@ -84,6 +87,7 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
             "open-file",
             toolbar="Open Images",
         ),
+        *make_import_actions(intents.exchange),
         Action(
             "open.sample", "Open the Bundled &Subject", Menu.FILE, intents.open_sample, "A simulated infant"
         ),

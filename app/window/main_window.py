@@ -47,11 +47,13 @@ from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
 from app.window.action_bar import ActionBar
 from app.window.correcting_desk import CorrectingDesk
+from app.window.exchange_desk import ExchangeDesk
 from app.window.help_desk import HelpDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
 from app.window.look_desk import LookDesk
 from app.window.measure_desk import MeasureDesk
+from app.window.picture_desk import PictureDesk
 from app.window.pipeline_desk import PipelineDesk
 from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
@@ -105,6 +107,12 @@ class MainWindow(QMainWindow):
         needed = self.editing.has_steps
         self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent, needed)
         self.help = HelpDesk(self, self.preferences, themes, self.viewing, self.runner, settings)
+        pictures = PictureDesk(self, self.session, self.viewing, self.planes, self.runner, self.prompts)
+        self.exchange = ExchangeDesk(
+            self, self.session, self.work, self.runner, services, self.prompts, settings, pictures
+        )
+        self.exchange.failed.connect(self.show_error)
+        self.exchange.told.connect(self._tell)
         actions = self._actions()
         self.bar = ActionBar(self, actions, themes)
         self.help.take(self.bar, actions)
@@ -234,6 +242,7 @@ class MainWindow(QMainWindow):
             edit=self.correcting.make_actions(),
             model=self.desk.intents,
             study=self.study.intents,
+            exchange=self.exchange.intents,
             review=self.review.actions(lambda: not self.desk.training.is_running),
             measure=self.measure.actions(),
             pipeline=make_pipeline_actions(self.pipeline.show_page, self.batches, self._selected),
@@ -358,7 +367,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _tell_exported(self, path: Path) -> None:
-        self.statusBar().showMessage(f"Written: {path}", 8000)
+        self._tell(f"Written: {path}")
+
+    def _tell(self, words: str) -> None:
+        self.statusBar().showMessage(words, 8000)
 
     def _close_if_asked(self) -> None:
         if self._closing:

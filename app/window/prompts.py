@@ -31,13 +31,13 @@ class Prompts:
     def ask_folder(self) -> list[Path]:
         """Return the folder to open, or nothing."""
         chosen = QFileDialog.getExistingDirectory(
-            self._parent, "Open a folder of subjects", self._last("open")
+            self._parent, "Open a folder of subjects", self.last("open")
         )
         return self._remembered([Path(chosen)]) if chosen else []
 
     def ask_files(self) -> list[Path]:
         """Return the image files to open, or none."""
-        chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open images", self._last("open"), _IMAGES)
+        chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open images", self.last("open"), _IMAGES)
         return self._remembered([Path(name) for name in chosen])
 
     def ask_export(self, entry: Entry, then: Callable[[Path, LabelScheme, bool], None]) -> None:
@@ -107,7 +107,7 @@ class Prompts:
         return answer
 
     def _ask_existing_folder(self, name: str, title: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._parent, title, self._last(name))
+        dialog = QFileDialog(self._parent, title, self.last(name))
         dialog.setObjectName(name)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -136,7 +136,7 @@ class Prompts:
 
     def export_folder(self, entry: Entry) -> str:
         """Return the last folder exported to, else the subject's own if it can be written, else home."""
-        last = self._last("export")
+        last = self.last("export")
         if last:
             return last
         own = next(iter(entry.files.images.values())).parent
@@ -146,7 +146,8 @@ class Prompts:
         """Offer that folder the next time."""
         self._settings.setValue(f"folders/{purpose}", str(folder))
 
-    def _last(self, purpose: str) -> str:
+    def last(self, purpose: str) -> str:
+        """Return the folder to offer, or nothing if it is gone."""
         folder = str(self._settings.value(f"folders/{purpose}", ""))
         return folder if folder and Path(folder).is_dir() else ""
 

@@ -60,7 +60,9 @@ def import_subject(
         OutputError: If a file exists or cannot be written, or the folder is a derivative.
         Cancelled: If the monitor says so.
     """
-    name = BidsName((("sub", _label(subject)), *((("ses", _label(session)),) if session else ())))
+    name = BidsName(
+        (("sub", require_label(subject)), *((("ses", require_label(session)),) if session else ()))
+    )
     _require_raw(out)
     images = {m: name.folder(out) / f"{name.stem}_{m}w.nii.gz" for m in chosen}
     for image in images.values():
@@ -91,7 +93,12 @@ def free_subject(out: Path) -> str:
     return next(number for number in numbers if not (out / f"sub-{number}").exists())
 
 
-def _label(text: str) -> str:
+def require_label(text: str) -> str:
+    """Return a subject's or a visit's label without its prefix.
+
+    Raises:
+        OptionError: If it holds anything but letters and digits.
+    """
     label = text.removeprefix("sub-").removeprefix("ses-")
     if not _LABEL.fullmatch(label):
         raise OptionError(

@@ -1,0 +1,146 @@
+"""The part of the export dialog that says what, and in which form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QWidget
+
+from app.panels.parts import heading
+from app.session.export_choice import ExportChoice
+from isegcore.export.plan import Part
+from isegcore.labels import SCHEMES
+
+_VALUES = {"iseg": "iSeg: 0, 10, 150, 250", "index": "Class numbers: 0, 1, 2, 3", "bids": "BIDS: 0, 3, 1, 2"}
+_OWN_TABLE = "Of a label table…"
+_TIPS = {
+    Part.LABELS: "NIfTI on the grid of the images, with its record and its label table",
+    Part.CONFIDENCE: "How sure the model was, voxel by voxel; go with the label image",
+    Part.SURFACES: "One closed surface a tissue, in scanner coordinates",
+    Part.REPORT: "One HTML page with pictures, volumes, scores and how it was made",
+    Part.SHEET: "Slices through the whole brain on one page",
+    Part.TABLES: "Volumes, and scores where there are references, of all subjects",
+}
+
+
+class PartsBox(QWidget):
+    """A tick for each part, and its form beside it.
+
+    Signals:
+        changed: Any of it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ticks = {part: QCheckBox(part.value) for part in Part}
+        self.values = _combo("Label values", _VALUES)
+        self.values.addItem(_OWN_TABLE, "")
+        self.surface = _combo("Format of surfaces", {".stl": "STL", ".obj": "OBJ", ".surf.gii": "GIFTI"})
+        self.sheet = _combo("Format of the contact sheet", {".png": "PNG", ".pdf": "PDF"})
+        self.table = _combo("Format of tables", {".csv": "CSV", ".tsv": "TSV"})
+        self._last_values = 0
+        self._lay_out()
+        for tick in self.ticks.values():
+            tick.toggled.connect(self.changed)
+        for combo in (self.surface, self.sheet, self.table):
+            combo.currentIndexChanged.connect(self.changed)
+        self.values.activated.connect(self._choose_values)
+
+    def fill(self, choice: ExportChoice) -> None:
+        """Show a choice."""
+        for part, tick in self.ticks.items():
+            tick.setChecked(part.name in choice.parts)
+        if choice.scheme not in SCHEMES:
+            self._offer_table(choice.scheme)
+        for combo, value in self._forms(choice).items():
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+        self._last_values = self.values.currentIndex()
+
+    def put_into(self, choice: ExportChoice) -> ExportChoice:
+        """Return the choice with what is ticked here."""
+        return replace(
+            choice,
+            parts=tuple(part.name for part, tick in self.ticks.items() if tick.isChecked()),
+            scheme=self.values.currentData(),
+            surface=self.surface.currentData(),
+            sheet=self.sheet.currentData(),
+            table=self.table.currentData(),
+        )
+
+    def follow_layout(self, *, bids: bool) -> None:
+        """Let be chosen what there is to choose in a layout."""
+        wanted = {part: tick.isChecked() for part, tick in self.ticks.items()}
+        self.values.setEnabled(wanted[Part.LABELS] and not bids)
+        self.values.setToolTip("A BIDS derivative has the values of BIDS." if bids else "")
+        self.ticks[Part.CONFIDENCE].setEnabled(wanted[Part.LABELS])
+        for part, combo in (
+            (Part.SURFACES, self.surface),
+            (Part.SHEET, self.sheet),
+            (Part.TABLES, self.table),
+        ):
+            combo.setEnabled(wanted[part])
+
+    def _forms(self, choice: ExportChoice) -> dict[QComboBox, str]:
+        return {
+            self.values: choice.scheme,
+            self.surface: choice.surface,
+            self.sheet: choice.sheet,
+            self.table: choice.table,
+        }
+
+    def _choose_values(self, index: int) -> None:
+        if self.values.itemData(index):
+            self._last_values = index
+            self.changed.emit()
+            return
+        self.values.setCurrentIndex(self._last_values)
+        dialog = QFileDialog(self, "Label table (ITK-SNAP, FreeSurfer or BIDS dseg.tsv)")
+        dialog.setObjectName("label table")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._take_table)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_table(self, path: str) -> None:
+        self._offer_table(path)
+        self._last_values = self.values.findData(path)
+        self.values.setCurrentIndex(self._last_values)
+        self.changed.emit()
+
+    def _offer_table(self, path: str) -> None:
+        if self.values.findData(path) < 0:
+            name = path.replace("\\", "/").rpartition("/")[2]
+            self.values.insertItem(self.values.count() - 1, f"Table: {name}", path)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 6, 0, 6)
+        grid.setVerticalSpacing(7)
+        grid.setHorizontalSpacing(14)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(heading("What"), 0, 0, 1, 2)
+        forms = {
+            Part.LABELS: self.values,
+            Part.SURFACES: self.surface,
+            Part.SHEET: self.sheet,
+            Part.TABLES: self.table,
+        }
+        for row, (part, tick) in enumerate(self.ticks.items(), 1):
+            tick.setToolTip(_TIPS[part])
+            tick.setAccessibleDescription(_TIPS[part])
+            grid.addWidget(tick, row, 0)
+            if part in forms:
+                grid.addWidget(forms[part], row, 1)
+
+
+def _combo(name: str, items: dict[str, str]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(16)
+    for value, text in items.items():
+        combo.addItem(text, value)
+    return combo
