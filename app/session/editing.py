@@ -20,35 +20,21 @@ from PySide6.QtCore import QObject, Signal
 from app.session.history import History
 from app.session.painting import Painting
 from app.session.session import Entry, Result, Session
+from app.session.sheet import Sheet, made_by_hand
 from app.session.steps import Painted, Replaced, Step
 from app.session.view_state import Overlay
 from app.session.viewing import Viewing
 from isegcore.data.box import Box
-from isegcore.data.subject import Subject
 from isegcore.data.volume import LabelMap
 from isegcore.editing.change import Change, change_between
 from isegcore.editing.region import Region, joined, painted
-from isegcore.labels import BRAIN_TISSUES, ISEG, Tissue
-from isegcore.metrics.volumes import tissue_volumes_ml
+from isegcore.labels import BRAIN_TISSUES, Tissue
 
 if TYPE_CHECKING:
     from isegcore.report.by_hand import Start
 
 MOST_BYTES = 256 << 20
 _Flat = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Sheet:
-    """What the labels of a subject are counted against.
-
-    Attributes:
-        start: The result before the first correction.
-        differing: Voxels that are unlike `start` now.
-    """
-
-    start: Result
-    differing: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -91,7 +77,7 @@ class Editing(QObject):
         self._viewing = viewing
         self._painting = Painting()
         self._history: History[Step] = History(MOST_BYTES)
-        self._sheets: dict[str, _Sheet] = {}
+        self._sheets: dict[str, Sheet] = {}
         self._known: dict[str, Result] = {}
         self._stroke: _Stroke | None = None
         self._drawn: dict[tuple[str, Tissue, int], dict[int, _Flat]] = {}
@@ -111,11 +97,6 @@ class Editing(QObject):
         if painting != self._painting:
             self._painting = painting
             self.changed.emit()
-
-    @property
-    def is_drawing(self) -> bool:
-        """Return whether a stroke is under way."""
-        return self._stroke is not None
 
     @property
     def undo_title(self) -> str | None:
@@ -231,12 +212,10 @@ class Editing(QObject):
         entry, images = self._session.current, self._session.opened
         if entry is None or images is None or not self._may_step():
             return
-        made = _made(start, images.subject)
+        made = made_by_hand(start, images.subject)
         if entry.result is not None:
-            self._tell_dropped(
-                self._history.add(Replaced(entry.key, f"Start from {start.title()}", entry.result, made))
-            )
-        self._swap(entry.key, made)
+            self._remember_replaced(entry.key, f"Start from {start.title()}", entry.result, made)
+        self._swap(entry.key, made, None)
 
     def editable(self) -> Result | None:
         """Return the result that corrections go into, made on the spot where there is none; else tell why."""
@@ -287,7 +266,7 @@ class Editing(QObject):
             self.told.emit("The subject of that step is being read. Try again when it is open.")
             return False
         if isinstance(step, Replaced):
-            self._swap(step.key, step.before if back else step.after)
+            self._swap(step.key, *((step.before, step.sheet) if back else (step.after, None)))
         else:
             labels = entry.result.segmentation.labels.data.copy()
             step.change.apply(labels)
@@ -295,9 +274,11 @@ class Editing(QObject):
         self._show(entry, f"{'Undone' if back else 'Redone'}: {step.title}")
         return True
 
-    def _swap(self, key: str, result: Result) -> None:
-        """Give a subject another result as a whole."""
+    def _swap(self, key: str, result: Result, sheet: Sheet | None) -> None:
+        """Give a subject another result as a whole, and what that is counted against."""
         self._sheets.pop(key, None)
+        if sheet is not None:
+            self._sheets[key] = sheet
         self._known[key] = result
         self._session.hold_edit(key, result)
         self.changed.emit()
@@ -314,14 +295,8 @@ class Editing(QObject):
         self, key: str, before: Result, change: Change, labels: NDArray[np.uint8], *, back: bool = False
     ) -> None:
         """Make corrected labels the subject's result."""
-        sheet = self._sheets.get(key) or _Sheet(before)
-        old, new, start = (
-            data[change.box]
-            for data in (before.segmentation.labels.data, labels, sheet.start.segmentation.labels.data)
-        )
-        more = int(np.count_nonzero(new != start)) - int(np.count_nonzero(old != start))
-        self._sheets[key] = sheet = _Sheet(sheet.start, sheet.differing + more)
-        result = _result(sheet, before, labels, change.counts, -1 if back else 1)
+        sheet = self._sheets.get(key) or Sheet(before)
+        self._sheets[key], result = sheet.after(before, labels, change, back=back)
         self._known[key] = result
         self._session.hold_edit(key, result)
         self.changed.emit()
@@ -344,29 +319,34 @@ class Editing(QObject):
         before = self._known.get(key)
         if entry is None or result is before:
             return
-        self._sheets.pop(key, None)
         if self._stroke is not None and self._stroke.key == key:
             self.cancel()
         if result is None:
+            self._sheets.pop(key, None)
             del self._known[key]
             if not entry.is_stored:  # else it was let go of, and will be read again as it is
                 self._forget(lambda step: step.key == key)
             return
         self._known[key] = result
-        steps_here = any(step.key == key for step in self._history)
-        if before is not None and (steps_here or before.is_edited):
-            self._tell_dropped(self._history.add(Replaced(key, "Segmentation", before, result)))
+        if before is not None and (self.has_steps(key) or before.is_edited):
+            self._remember_replaced(key, "Segmentation", before, result)
             if before.is_edited:
                 self.told.emit("The new result took the place of your corrections. Undo brings them back.")
-        elif steps_here and before is None and not entry.is_stored:
+        elif before is None and not entry.is_stored:
             self._forget(lambda step: step.key == key)
+        self._sheets.pop(key, None)
         self.changed.emit()
+
+    def _remember_replaced(self, key: str, title: str, before: Result, after: Result) -> None:
+        step = Replaced(key, title, before, after, self._sheets.get(key))
+        self._tell_dropped(self._history.add(step))
 
     def _forget_removed(self) -> None:
         here = {entry.key for entry in self._session.entries}
         for key in set(self._known) - here:
             del self._known[key]
             self._sheets.pop(key, None)
+        self._drawn = {what: shapes for what, shapes in self._drawn.items() if what[0] in here}
         self._forget(lambda step: step.key not in here)
 
     def _forget(self, which: Callable[[Step], bool]) -> None:
@@ -378,40 +358,5 @@ class Editing(QObject):
             self.told.emit(f"To save memory, the {dropped} oldest steps can no longer be undone.")
 
 
-def _result(
-    sheet: _Sheet, before: Result, labels: NDArray[np.uint8], gained: tuple[int, ...], sign: int
-) -> Result:
-    """Return the result that has these labels: the first one again, if nothing differs from it any more.
-
-    Args:
-        sheet: What it is counted against.
-        before: The result that it follows.
-        labels: Its labels.
-        gained: Voxels that each class has more than in `before`, or fewer if `sign` is -1.
-        sign: 1 or -1.
-    """
-    from isegcore.report.by_hand import corrected  # noqa: PLC0415 - pydantic: not at the start
-
-    if sheet.differing == 0:
-        return sheet.start
-    old = before.segmentation.labels
-    ml = old.grid.voxel_ml * sign
-    millilitres = {t: max(0.0, before.millilitres[t] + gained[t] * ml) for t in BRAIN_TISSUES}
-    label_map = LabelMap(labels, old.grid, old.scheme)
-    segmentation = corrected(sheet.start.segmentation, label_map, sheet.differing, millilitres)
-    return Result(segmentation, millilitres, sheet.start.confidence)
-
-
 def _counts(labels: NDArray[np.uint8]) -> NDArray[np.int64]:
     return np.bincount(labels.reshape(-1), minlength=len(Tissue))
-
-
-def _made(start: Start, subject: Subject) -> Result:
-    from isegcore.report.by_hand import drawn_by_hand  # noqa: PLC0415 - pydantic: not at the start
-
-    reference = subject.reference if start == "reference" else None
-    if reference is None:
-        labels = LabelMap(np.zeros(subject.grid.shape, np.uint8), subject.grid, ISEG)
-    else:
-        labels = LabelMap(reference.data.copy(), subject.grid, reference.scheme)
-    return Result(drawn_by_hand(labels, start), tissue_volumes_ml(labels), 0.0)

@@ -9,6 +9,7 @@ from isegcore.editing.change import Change
 
 if TYPE_CHECKING:
     from app.session.session import Result
+    from app.session.sheet import Sheet
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,18 +34,24 @@ class Painted:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Replaced:
-    """A result of one subject that another one took the place of."""
+    """A result of one subject that another one took the place of.
+
+    Attributes:
+        sheet: What the labels of `before` are counted against, if they were corrected.
+    """
 
     key: str
     title: str
     before: Result
     after: Result
+    sheet: Sheet | None
 
     @property
     def size(self) -> int:
-        """Return its bytes: those of the result that nobody else holds."""
+        """Return its bytes: those of the results that nobody else holds."""
         held = self.before.segmentation
         arrays = [held.labels.data, held.confidence, held.entropy]
+        arrays += [] if self.sheet is None else [self.sheet.start.segmentation.labels.data]
         return sum(array.nbytes for array in arrays)
 
 

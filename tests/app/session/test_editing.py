@@ -178,6 +178,7 @@ def test_a_segmentation_over_corrections_is_one_step(desk: Desk) -> None:
     assert np.array_equal(desk.labels(), corrected)
     desk.editing.undo()
     assert np.array_equal(desk.labels(), fresh)
+    assert desk.entry().status is Status.DONE  # as it was before the first correction
     desk.editing.redo()
     desk.editing.redo()
     assert np.array_equal(desk.labels(), fresh)
