@@ -65,6 +65,8 @@ from app.window.training_desk import TrainingDesk
 from app.window.workspace import Workspace
 from isegcore.errors import IsegError
 from isegcore.inference.cuda import describe_hardware
+from isegcore.label_table import TABLES
+from isegcore.labels import LabelScheme, scheme_named
 from isegcore.shipped import shipped_path
 
 
@@ -345,8 +347,15 @@ class MainWindow(QMainWindow):
         entry = self.session.current
         if entry is not None and entry.result is not None:
             self.prompts.ask_export(
-                entry, lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite)
+                entry,
+                lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite),
+                self._wanted_values(),
             )
+
+    def _wanted_values(self) -> LabelScheme:
+        """Return the values of the label table that was read, or else those that the user prefers."""
+        table = self.viewing.state.table
+        return scheme_named(self.preferences.current.labels.name.lower()) if table in TABLES else table.scheme
 
     def _reread(self, choice: ReadChoice) -> None:
         if self._may_lose_current():
