@@ -165,6 +165,8 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         self._settings.setValue("window/geometry", self.saveGeometry())
+        if self.sidebar.isVisible():
+            self._settings.setValue("window/sidebar", self.sidebar.width())
         if self.runner.busy or self.desk.workers.busy:
             self.runner.cancel_all()
             self.desk.workers.cancel_all()
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
-        splitter.setSizes([250, 1030])
+        splitter.setSizes([int(str(self._settings.value("window/sidebar", 250))), 1030])
         self.inspector = self._make_inspector()
         self.inspector.add_to(splitter)
         self.workspace = Workspace("Images", splitter)
@@ -314,7 +316,7 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         self.sidebar.setVisible(bool(self.session.entries))
         self.inspector.setVisible(bool(self.session.entries))
-        self.readout.setVisible(self.workspace.shows_first)
+        self.readout.setVisible(self.workspace.shows_first and bool(self.session.entries))
         shown = 2 if self.session.opened is not None else 1 if self.session.entries else 0
         self._pages.setCurrentIndex(shown)
         self._tell_title()
