@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.services import Services
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import IsegError, OptionError
@@ -18,6 +19,9 @@ from isegcore.monitor import Monitor
 
 if TYPE_CHECKING:
     from isegcore.io.validation import SubjectCheck
+
+
+_NAMED = 3  # subjects, in a sentence
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -104,8 +108,9 @@ class DataCheck(QObject):
 
     def _fail(self, job: Job, error: object) -> None:
         if job is self._job:
+            unread = tr("The folder cannot be read: {reason}")
             known = isinstance(error, IsegError)
-            self.problem = error if known else IsegError(f"The folder cannot be read: {error}")  # type: ignore[assignment]
+            self.problem = error if known else IsegError(unread.format(reason=error))  # type: ignore[assignment]
 
     def _end(self, job: Job) -> None:
         if job is self._job:
@@ -130,18 +135,28 @@ def data_problem(data: DataCheck, validation: str) -> str:
         return data.problem.message
     labelled = data.labelled
     if data.rows and len(labelled) < 2:
-        return f"Training needs at least two labelled subjects; there {_are(len(labelled))}."
+        return _too_few(len(labelled))
     broken = [row.files.id for row in labelled if row.problem is not None]
     if broken:
-        named = ", ".join(broken[:3]) + (f" and {len(broken) - 3} more" if len(broken) > 3 else "")
-        return f"Cannot be used: {named}. Mend them, or take them out of the folder."
+        return _unusable(broken)
     if data.is_busy:
         return ""
     held = validated(labelled, validation)
     if not held:
-        return "Tick at least one subject to validate on."
-    return "Every subject is held out. Leave at least one to train on." if len(held) == len(labelled) else ""
+        return tr("Tick at least one subject to validate on.")
+    all_held = tr("Every subject is held out. Leave at least one to train on.")
+    return all_held if len(held) == len(labelled) else ""
 
 
-def _are(count: int) -> str:
-    return {0: "are none", 1: "is one"}.get(count, f"are {count}")
+def _too_few(count: int) -> str:
+    if count:
+        return tr("Training needs at least two labelled subjects; there is one.")
+    return tr("Training needs at least two labelled subjects; there are none.")
+
+
+def _unusable(ids: Sequence[str]) -> str:
+    names, more = ", ".join(ids[:_NAMED]), len(ids) - _NAMED
+    if more > 0:
+        sentence = tr("Cannot be used: {names} and {n} more. Mend them, or take them out of the folder.")
+        return sentence.format(names=names, n=more)
+    return tr("Cannot be used: {names}. Mend them, or take them out of the folder.").format(names=names)

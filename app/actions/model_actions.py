@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
 from app.actions.training import Training
+from app.language import tr
 from app.session.training_run import Phase
 
 
@@ -31,51 +32,51 @@ def make_model_actions(training: Training, intents: ModelIntents) -> list[Action
     return [
         Action(
             "model.choose",
-            "&Choose Model…",
+            tr("&Choose Model…"),
             Menu.MODEL,
             intents.choose,
-            "Which model Segment uses, and what its card says",
+            tr("Which model Segment uses, and what its card says"),
             ("Ctrl+M",),
         ),
         Action(
             "train.start",
-            "&Train…",
+            tr("&Train…"),
             Menu.MODEL,
             intents.train,
-            "Train a model on labelled subjects",
+            tr("Train a model on labelled subjects"),
             ("Ctrl+T",),
             "train",
             enabled_when=lambda: not training.is_running,
-            toolbar="Train…",
+            toolbar=tr("Train…"),
         ),
         Action(
             "train.resume",
-            "&Resume Training…",
+            tr("&Resume Training…"),
             Menu.MODEL,
             intents.resume,
-            "Go on with a training that was interrupted",
+            tr("Go on with a training that was interrupted"),
             enabled_when=lambda: not training.is_running,
         ),
         Action(
             "train.keep",
-            "&Stop and Keep Best",
+            tr("&Stop and Keep Best"),
             Menu.MODEL,
             training.keep_best,
-            "End the training early with the weights that did best",
+            tr("End the training early with the weights that did best"),
             enabled_when=may_stop,
         ),
         Action(
             "train.cancel",
-            "Ca&ncel Training",
+            tr("Ca&ncel Training"),
             Menu.MODEL,
             training.cancel,
-            "End the training; its last checkpoint is kept",
+            tr("End the training; its last checkpoint is kept"),
             enabled_when=lambda: training.is_running,
         ),
-        Action("page.images", "Show &Images", Menu.MODEL, intents.show_images, shortcuts=("Ctrl+1",)),
+        Action("page.images", tr("Show &Images"), Menu.MODEL, intents.show_images, shortcuts=("Ctrl+1",)),
         Action(
             "page.training",
-            "Show Tra&ining",
+            tr("Show Tra&ining"),
             Menu.MODEL,
             intents.show_run,
             shortcuts=("Ctrl+2",),
@@ -83,10 +84,10 @@ def make_model_actions(training: Training, intents: ModelIntents) -> list[Action
         ),
         Action(
             "page.runs",
-            "Show R&uns",
+            tr("Show R&uns"),
             Menu.MODEL,
             intents.show_runs,
-            "Every training that MLflow has recorded",
+            tr("Every training that MLflow has recorded"),
             ("Ctrl+3",),
         ),
     ]

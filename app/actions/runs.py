@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.child import Child, Ending
 from app.jobs.children import Children
 from app.jobs.events import Event, Serving
+from app.language import tr
 from app.session.run_history import RunRow
 from isegcore.errors import IsegError
 from isegcore.monitor import Progress
@@ -51,8 +52,9 @@ class Runs(QObject):
         """Read the runs again; until they are there the old ones stay."""
         if self.is_loading:
             return
-        self.progress = Progress("Reading the runs", 0, 1)
-        child = self._children.make(["runs", "list", "--limit", _MOST, "--curves"], what="Reading the runs")
+        what = tr("Reading the runs")
+        self.progress = Progress(what, 0, 1)
+        child = self._children.make(["runs", "list", "--limit", _MOST, "--curves"], what=what)
         child.heard.connect(self._hear)
         child.ended.connect(self._take)
         child.start()
@@ -65,7 +67,7 @@ class Runs(QObject):
         self.is_promoting = True
         self._children.send(
             ["models", "promote", version],
-            what="Promoting the model",
+            what=tr("Promoting the model"),
             then=lambda _result: self._crown(version),
             at_last=self._promoting_ended,
         )

@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.child import Child, Ending
 from app.jobs.children import Children
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.training_plan import TrainingPlan, write_plan
 from app.session.training_run import Phase, TrainingRun, read_course
 from isegcore.errors import IsegError, OutputError
 
-_HINT = "The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory."
+_HINT = QT_TRANSLATE_NOOP(
+    "", "The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory."
+)
 _STOP_FILE = "stop"
 
 
@@ -56,7 +59,7 @@ class Training(QObject):
             return
         past = read_course(plan.run_folder) if resume else []
         self.run = TrainingRun(plan, past, self)
-        child = self._children.make(plan.arguments(resume=resume), what="The training", hint=_HINT)
+        child = self._children.make(plan.arguments(resume=resume), what=tr("The training"), hint=tr(_HINT))
         child.heard.connect(self.run.hear)
         child.ended.connect(partial(self._end, self.run))
         self._child = child
@@ -95,7 +98,7 @@ class Training(QObject):
         plan = self.run.plan
         self._children.send(
             ["models", "register", str(plan.output), "--run", str(plan.run_folder)],
-            what="Registering the model",
+            what=tr("Registering the model"),
             then=self._registered,
             at_last=self._registering_ended,
         )
@@ -118,7 +121,7 @@ def _unwritable(plan: TrainingPlan, error: IsegError | OSError) -> IsegError:
     if isinstance(error, IsegError):
         return error
     return OutputError(
-        f"The folder of the run cannot be written to ({error.strerror}).",
+        tr("The folder of the run cannot be written to ({reason}).").format(reason=error.strerror),
         path=plan.run_folder,
-        hint="Choose another folder to save the model in.",
+        hint=tr("Choose another folder to save the model in."),
     )

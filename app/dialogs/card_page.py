@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from statistics import fmean
 
+from app.language import tr
 from isegcore.bundles.card import Card, Score, reliability_in_words
 from isegcore.labels import BRAIN_TISSUES
 
@@ -28,9 +29,9 @@ def card_page(card: Card, path: Path, muted: str) -> str:
         f"<p>{escape(card.description)}</p>",
         _scores(card.scores, muted),
         _limits(card.limits),
-        _section("Confidence", reliability_in_words(card)),
-        _section("Trained on", str(card.training.get("data", ""))),
-        _section("Licence", card.licence),
+        _section(tr("Confidence"), reliability_in_words(card)),
+        _section(tr("Trained on"), str(card.training.get("data", ""))),
+        _section(tr("Licence"), card.licence),
     ]
     return "".join(parts)
 
@@ -40,24 +41,25 @@ def _facts(card: Card, path: Path) -> str:
     kind = {2: "2.5D" if card.network.get("neighbours") else "2D", 3: "3D"}.get(
         dims if isinstance(dims, int) else 0
     )
-    size = f"{path.stat().st_size / 2**20:.1f} MB" if path.is_file() else ""
-    return " · ".join(part for part in (path.stem, f"version {card.version}", kind, size) if part)
+    size = tr("{size:.1f} MB").format(size=path.stat().st_size / 2**20) if path.is_file() else ""
+    version = tr("version {version}").format(version=card.version)
+    return " · ".join(part for part in (path.stem, version, kind, size) if part)
 
 
 def _scores(scores: tuple[Score, ...], muted: str) -> str:
     """Return mean Dice as a table: a row for each evaluation set and choice of images."""
     if not scores:
-        return _section("Dice", "Nobody has measured it.")
+        return _section("Dice", tr("Nobody has measured it."))
     rows: Mapping[tuple[str, str], dict[str, Score]] = defaultdict(dict)
     for score in scores:
         rows[score.data, score.modalities][score.tissue] = score
     tissues = [tissue.name for tissue in BRAIN_TISSUES]
     heads = "".join(
         f"<td style='{_CELL}; color: {muted}'>{word}</td>"
-        for word in ("Subjects", "Images", *tissues, "Mean")
+        for word in (tr("Subjects"), tr("Images"), *map(tr, tissues), tr("Mean"))
     )
     body = "".join(_row(data, images, cells, tissues) for (data, images), cells in rows.items())
-    return f"<h3>Dice, mean over whole volumes</h3><table><tr>{heads}</tr>{body}</table>"
+    return f"<h3>{tr('Dice, mean over whole volumes')}</h3><table><tr>{heads}</tr>{body}</table>"
 
 
 def _row(data: str, images: str, cells: Mapping[str, Score], tissues: list[str]) -> str:
@@ -71,7 +73,8 @@ def _row(data: str, images: str, cells: Mapping[str, Score], tissues: list[str])
 def _limits(limits: tuple[str, ...]) -> str:
     if not limits:
         return ""
-    return "<h3>Limits</h3><ul>" + "".join(f"<li>{escape(limit)}</li>" for limit in limits) + "</ul>"
+    lines = "".join(f"<li>{escape(limit)}</li>" for limit in limits)
+    return f"<h3>{tr('Limits')}</h3><ul>{lines}</ul>"
 
 
 def _section(title: str, words: str) -> str:

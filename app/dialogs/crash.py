@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 import isegcore
+from app.language import tr
 
 
 class CrashDialog(QDialog):
@@ -30,20 +31,22 @@ class CrashDialog(QDialog):
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("crash")
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(tr("Something went wrong"))
         self.resize(680, 420)
         words = QLabel(
-            "iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may not "
-            "have been completed. Please report the text below."
+            tr(
+                "iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may "
+                "not have been completed. Please report the text below."
+            )
         )
         words.setWordWrap(True)
         self.text = QPlainTextEdit(report(error))
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setAccessibleName("Technical report")
+        self.text.setAccessibleName(tr("Technical report"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy = buttons.addButton("Copy Report", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = buttons.addButton(tr("Copy Report"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text.toPlainText()))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

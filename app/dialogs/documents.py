@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from app.language import tr
 from isegcore.shipped import shipped_path
 
 _FIRST = "docs/README.md"
@@ -18,14 +19,14 @@ class Documents(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("documents")
-        self.setWindowTitle("Documents")
+        self.setWindowTitle(tr("Documents"))
         self.resize(*_SIZE)
         self.pages = QTextBrowser(openExternalLinks=True)
         self.pages.setAccessibleName("Pages of the documents")
         self.pages.document().setDocumentMargin(20)
         self.pages.setSource(_address(_FIRST), QTextDocument.ResourceType.MarkdownResource)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.back = buttons.addButton("Back", QDialogButtonBox.ButtonRole.ActionRole)
+        self.back = buttons.addButton(tr("Back"), QDialogButtonBox.ButtonRole.ActionRole)
         self.back.setEnabled(False)
         self.back.clicked.connect(self.pages.backward)
         self.pages.backwardAvailable.connect(self.back.setEnabled)

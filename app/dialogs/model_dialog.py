@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.card_page import card_page
 from app.dialogs.model_shelf import IN_USE, SHELVED, ShelfLines, Shelved, find_shelf, open_shelved
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.panels.parts import heading, problem_colour
 from app.services import Services
 from app.session.model_choice import ModelChoice
@@ -35,17 +36,17 @@ class ModelDialog(QDialog):
     def __init__(self, model: ModelChoice, services: Services, runner: Runner, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("models")
-        self.setWindowTitle("Choose a Model")
+        self.setWindowTitle(tr("Choose a Model"))
         self.resize(1040, 640)
         self._model, self._services, self._runner = model, services, runner
         self.list = QListWidget()
-        self.list.setAccessibleName("Models")
+        self.list.setAccessibleName(tr("Models"))
         self.list.setObjectName("shelf")
         self.list.setItemDelegate(ShelfLines(self.list))
         self.card = QTextBrowser()
-        self.card.setAccessibleName("Card of the model")
-        self.open_file = QPushButton("Open &File…")
-        self.leave, self.use = QPushButton("Close"), QPushButton("&Use This Model")
+        self.card.setAccessibleName(tr("Card of the model"))
+        self.open_file = QPushButton(tr("Open &File…"))
+        self.leave, self.use = QPushButton(tr("Close")), QPushButton(tr("&Use This Model"))
         self.use.setProperty("primary", "true")
         self.use.setDefault(True)
         self.use.setEnabled(False)
@@ -56,7 +57,7 @@ class ModelDialog(QDialog):
         self.use.clicked.connect(self._use)
         self.leave.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
-        self.card.setPlainText("Looking for models…")
+        self.card.setPlainText(tr("Looking for models…"))
         self._submit(partial(find_shelf, services, [model.current, *model.files]), self._fill)
 
     @property
@@ -77,7 +78,7 @@ class ModelDialog(QDialog):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(heading("Models"))
+        left.addWidget(heading(tr("Models")))
         left.addWidget(self.list, 1)
         left.addWidget(self.open_file)
         row = QHBoxLayout()
@@ -138,7 +139,9 @@ class ModelDialog(QDialog):
 
     def _ask_file(self) -> None:
         last = self._model.files[0] if self._model.files else str(Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open a model", last, "Models (*.keras);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a model"), last, tr("Models (*.keras);;All files (*)")
+        )
         if chosen:
             self.look_at(Path(chosen))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.language import tr
 from app.panels.parts import problem_colour
 from app.services import Services
 from app.session.model_choice import choice_of
@@ -47,7 +48,7 @@ class Shelved:
     @property
     def words(self) -> str:
         """Return what it is, in a line."""
-        return self.bundle.card.title if self.bundle is not None else "Cannot be used"
+        return self.bundle.card.title if self.bundle is not None else tr("Cannot be used")
 
 
 def find_shelf(services: Services, choices: Iterable[str], monitor: Monitor) -> list[Shelved]:
@@ -93,7 +94,7 @@ class ShelfLines(QStyledItemDelegate):
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
         if index.data(IN_USE):
             painter.setPen(palette.color(QPalette.ColorRole.Accent))
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, "In use")
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, tr("In use"))
         font = QFont(option.font)
         font.setBold(True)
         painter.setFont(font)

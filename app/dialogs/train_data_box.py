@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.data_check import DataCheck, data_problem, validated
 from app.dialogs.train_subjects import SubjectsModel, make_subjects_table
+from app.language import tr
 from app.panels.parts import FIELD_PX, heading, muted
 
 _TYPING_MS = 400
@@ -40,18 +41,19 @@ class DataBox(QWidget):
         self._looked_at = ""
         self._ticked: frozenset[str] = frozenset()
         self.folder = QLineEdit()
-        self.folder.setPlaceholderText("Drop a folder here, or browse")
-        self.folder.setAccessibleName("Folder of labelled subjects")
-        self.browse = QPushButton("&Browse…")
-        self.browse.setAccessibleName("Browse for the folder of subjects")
+        self.folder.setPlaceholderText(tr("Drop a folder here, or browse"))
+        self.folder.setAccessibleName(tr("Folder of labelled subjects"))
+        self.browse = QPushButton(tr("&Browse…"))
+        self.browse.setAccessibleName(tr("Browse for the folder of subjects"))
         self._model = SubjectsModel()
         self._pages = QStackedWidget()
         self.table = make_subjects_table(self._model)
         self._empty = muted(
-            "The subjects will be listed here, with what each has and what it lacks.", wrap=True
+            tr("The subjects will be listed here, with what each has and what it lacks."), wrap=True
         )
         self.summary = muted()
-        self.by_share, self.by_tick = QRadioButton("a &share of"), QRadioButton("the &ticked subjects")
+        self.by_share = QRadioButton(tr("a &share of"))
+        self.by_tick = QRadioButton(tr("the &ticked subjects"))
         self.share = QSpinBox()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._set_up()
@@ -80,7 +82,7 @@ class DataBox(QWidget):
     def problem(self) -> str:
         """Return what stands in the way of training; empty if nothing does."""
         if self.is_blank:
-            return "Choose the folder that holds your labelled subjects."
+            return tr("Choose the folder that holds your labelled subjects.")
         return data_problem(self._data, self.validation)
 
     def fill(self, folder: str, validation: str) -> None:
@@ -111,13 +113,13 @@ class DataBox(QWidget):
         self.share.setValue(20)
         self.share.setSuffix(" %")
         self.share.setMinimumHeight(FIELD_PX)
-        self.share.setAccessibleName("Share of the subjects that is held out")
+        self.share.setAccessibleName(tr("Share of the subjects that is held out"))
         self.by_share.setChecked(True)
         choice = QButtonGroup(self)
         choice.addButton(self.by_share)
         choice.addButton(self.by_tick)
-        self.by_share.setAccessibleName("Hold out a share of the subjects")
-        self.by_tick.setAccessibleName("Hold out the ticked subjects")
+        self.by_share.setAccessibleName(tr("Hold out a share of the subjects"))
+        self.by_tick.setAccessibleName(tr("Hold out the ticked subjects"))
         self._typing.timeout.connect(self._look)
         self.folder.textEdited.connect(self._type)
         self.folder.editingFinished.connect(self._look)
@@ -139,13 +141,13 @@ class DataBox(QWidget):
         row.addWidget(self.browse)
         split = QHBoxLayout()
         split.setSpacing(8)
-        for part in (muted("Validate on"), self.by_share, self.share, self.by_tick):
+        for part in (muted(tr("Validate on")), self.by_share, self.share, self.by_tick):
             split.addWidget(part)
         split.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(heading("Labelled subjects"))
+        column.addWidget(heading(tr("Labelled subjects")))
         column.addLayout(row)
         column.addWidget(self._pages, 1)
         column.addWidget(self.summary)
@@ -156,7 +158,7 @@ class DataBox(QWidget):
         self._typing.start()
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder of labelled subjects", self.folder.text())
+        chosen = QFileDialog.getExistingDirectory(self, tr("Folder of labelled subjects"), self.folder.text())
         if chosen:
             self.choose(Path(chosen))
 
@@ -190,13 +192,17 @@ class DataBox(QWidget):
         rows, labelled = self._data.rows, self._data.labelled
         if self._data.is_busy:
             checked = sum(row.check is not None for row in rows)
-            return f"Checking {checked} of {len(rows)} subjects…" if rows else "Looking for subjects…"
+            checking = tr("Checking {n} of {total} subjects…").format(n=checked, total=len(rows))
+            return checking if rows else tr("Looking for subjects…")
         if not rows:
             return ""
         held = len(self.held_out)
-        words = [f"{len(labelled) - held} trained on", f"{held} held out"]
+        words = [
+            tr("{n} trained on").format(n=len(labelled) - held),
+            tr("{n} held out").format(n=held),
+        ]
         without = len(rows) - len(labelled)
-        return " · ".join([*words, f"{without} without a label"] if without else words)
+        return " · ".join([*words, tr("{n} without a label").format(n=without)] if without else words)
 
 
 def _share_of(validation: str) -> float | None:

@@ -18,6 +18,7 @@ from app.dialogs.model_shelf import Shelved, find_shelf
 from app.dialogs.train_data_box import DataBox
 from app.dialogs.train_recipe_box import RecipeBox
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.panels.parts import problem_text, set_role
 from app.services import Services
 from app.session.training_plan import TrainingPlan
@@ -55,17 +56,17 @@ class TrainDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("train")
-        self.setWindowTitle("Train a Model")
+        self.setWindowTitle(tr("Train a Model"))
         self.setAcceptDrops(True)
         self._settings = settings
         self._data = data
         self.data = DataBox(data)
         self.recipe = RecipeBox()
         self.problem = problem_text()
-        self.train = QPushButton("Train")
+        self.train = QPushButton(tr("Train"))
         self.train.setProperty("primary", "true")
         self.train.setDefault(True)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self._lay_out()
         self.data.changed.connect(self._refresh)
         self.recipe.changed.connect(self._refresh)

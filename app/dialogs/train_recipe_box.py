@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import FIELD_PX, heading, muted
 from app.session.training_plan import TrainingPlan, free_name, name_problem
 from isegcore.bundles.bundle import ModelBundle
@@ -34,7 +35,11 @@ from isegcore.network.presets import DEFAULT_PRESET, PRESETS
 from isegcore.training.recipe import read_recipe
 
 _OWN = "own recipe"
-_DEVICES = {Device.AUTO: "Automatic", Device.CPU: "CPU", Device.GPU: "GPU"}
+_DEVICES = {
+    Device.AUTO: QT_TRANSLATE_NOOP("", "Automatic"),
+    Device.CPU: QT_TRANSLATE_NOOP("", "CPU"),
+    Device.GPU: QT_TRANSLATE_NOOP("", "GPU"),
+}
 
 
 class RecipeBox(QWidget):
@@ -54,16 +59,16 @@ class RecipeBox(QWidget):
         self._recipe = ""
         self._network: UNetConfig | None = PRESETS[DEFAULT_PRESET].network
         self._recipe_problem = ""
-        self.network = _combo("Network")
-        self.start = _combo("Model to start from")
-        self.by_minutes, self.by_epochs = QRadioButton("mi&nutes"), QRadioButton("&epochs")
-        self.minutes, self.epochs = _number("Minutes", 1, 10_000), _number("Epochs", 1, 100_000)
-        self.batch = _number("Patches a step", 0, 256)
-        self.device = _combo("Device")
+        self.network = _combo(tr("Network"))
+        self.start = _combo(tr("Model to start from"))
+        self.by_minutes, self.by_epochs = QRadioButton(tr("mi&nutes")), QRadioButton(tr("&epochs"))
+        self.minutes, self.epochs = _number(tr("Minutes"), 1, 10_000), _number(tr("Epochs"), 1, 100_000)
+        self.batch = _number(tr("Patches a step"), 0, 256)
+        self.device = _combo(tr("Device"))
         self.name = QLineEdit()
         self.folder = QLineEdit()
-        self.browse = QPushButton("Bro&wse…")
-        self.track = QCheckBox("Re&cord the run in MLflow")
+        self.browse = QPushButton(tr("Bro&wse…"))
+        self.track = QCheckBox(tr("Re&cord the run in MLflow"))
         self._fill_choices()
         self._lay_out()
         self._connect()
@@ -132,19 +137,19 @@ class RecipeBox(QWidget):
 
     def _fill_choices(self) -> None:
         for name, preset in PRESETS.items():
-            self.network.addItem(preset.title, name)
+            self.network.addItem(tr(preset.title), name)
         self.network.insertSeparator(self.network.count())
-        self.network.addItem("Own recipe (JSON)…", _OWN)
+        self.network.addItem(tr("Own recipe (JSON)…"), _OWN)
         for device, title in _DEVICES.items():
-            self.device.addItem(title, device.value)
+            self.device.addItem(tr(title), device.value)
         self.by_minutes.setChecked(True)
         self.minutes.setValue(20)
         self.epochs.setValue(60)
-        self.batch.setSpecialValueText("As the network needs")
-        self.name.setAccessibleName("Name of the model")
-        self.folder.setAccessibleName("Folder to save the model in")
-        self.browse.setAccessibleName("Browse for the folder to save the model in")
-        self.track.setToolTip("Parameters, curves and previews; no names of files, folders or people")
+        self.batch.setSpecialValueText(tr("As the network needs"))
+        self.name.setAccessibleName(tr("Name of the model"))
+        self.folder.setAccessibleName(tr("Folder to save the model in"))
+        self.browse.setAccessibleName(tr("Browse for the folder to save the model in"))
+        self.track.setToolTip(tr("Parameters, curves and previews; no names of files, folders or people"))
 
     def _lay_out(self) -> None:
         length = QHBoxLayout()
@@ -155,28 +160,28 @@ class RecipeBox(QWidget):
         where.setSpacing(8)
         where.addWidget(self.folder, 1)
         where.addWidget(self.browse)
-        save_in = QLabel("Sa&ve in")
+        save_in = QLabel(tr("Sa&ve in"))
         save_in.setBuddy(self.folder)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setVerticalSpacing(9)
         form.setHorizontalSpacing(14)
-        form.addRow(heading("Recipe"))
-        form.addRow("Net&work", self.network)
-        form.addRow("Start &from", self.start)
-        form.addRow("Train for", length)
-        form.addRow("Ba&tch", self.batch)
-        form.addRow("&Device", self.device)
+        form.addRow(heading(tr("Recipe")))
+        form.addRow(tr("Net&work"), self.network)
+        form.addRow(tr("Start &from"), self.start)
+        form.addRow(tr("Train for"), length)
+        form.addRow(tr("Ba&tch"), self.batch)
+        form.addRow(tr("&Device"), self.device)
         form.addItem(QSpacerItem(0, 8))
-        form.addRow(heading("Model"))
-        form.addRow("Na&me", self.name)
+        form.addRow(heading(tr("Model")))
+        form.addRow(tr("Na&me"), self.name)
         form.addRow(save_in, where)
         form.addRow("", self.track)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         column.addStretch()
-        column.addWidget(muted("Training goes on in the background; the window stays free.", wrap=True))
+        column.addWidget(muted(tr("Training goes on in the background; the window stays free."), wrap=True))
 
     def _connect(self) -> None:
         self.network.activated.connect(self._choose_network)
@@ -199,7 +204,7 @@ class RecipeBox(QWidget):
             self._follow_network()
             return
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Recipe (TrainingConfig)", str(Path(self._recipe).parent), "Recipes (*.json)"
+            self, tr("Recipe (TrainingConfig)"), str(Path(self._recipe).parent), tr("Recipes (*.json)")
         )
         if chosen:
             self._use_recipe(chosen)
@@ -210,7 +215,7 @@ class RecipeBox(QWidget):
     def _use_recipe(self, path: str) -> None:
         self._recipe = path
         last = self.network.count() - 1
-        self.network.setItemText(last, f"Own recipe: {Path(path).name}")
+        self.network.setItemText(last, tr("Own recipe: {name}").format(name=Path(path).name))
         self.network.setCurrentIndex(last)
 
     def _follow_network(self) -> None:
@@ -226,7 +231,7 @@ class RecipeBox(QWidget):
         for model in self._models:
             if _network_of(model) == self._network:
                 self.start.addItem(f"{model.path.stem}: {model.card.title}", str(model.path))
-        self.start.addItem("Nothing: random weights", "")
+        self.start.addItem(tr("Nothing: random weights"), "")
         if self._wanted_start is not None:
             self.start.setCurrentIndex(max(0, self.start.findData(self._wanted_start)))
         self.start.setToolTip(self.start.currentText())
@@ -238,7 +243,7 @@ class RecipeBox(QWidget):
         self.changed.emit()
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Save the model in", self.folder.text())
+        chosen = QFileDialog.getExistingDirectory(self, tr("Save the model in"), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
 

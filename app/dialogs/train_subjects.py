@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.actions.data_check import Row
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import details, problem_colour, table_of_rows
 from isegcore.data.subject import Modality
 
@@ -20,13 +21,13 @@ _REMARK = 6
 _THERE, _MISSING = "✓", "–"
 
 _COLUMNS: tuple[tuple[str, str], ...] = (
-    ("Held out", "Validated on, and never trained on"),
-    ("Subject", ""),
-    ("T1", "Whether there is a T1 image"),
-    ("T2", "Whether there is a T2 image"),
-    ("Label", "Whether there is a label image"),
-    ("Voxels", "Size of the images"),
-    ("Remark", "What stands in the way of using it"),
+    (QT_TRANSLATE_NOOP("", "Held out"), QT_TRANSLATE_NOOP("", "Validated on, and never trained on")),
+    (QT_TRANSLATE_NOOP("", "Subject"), ""),
+    ("T1", QT_TRANSLATE_NOOP("", "Whether there is a T1 image")),
+    ("T2", QT_TRANSLATE_NOOP("", "Whether there is a T2 image")),
+    (QT_TRANSLATE_NOOP("", "Label"), QT_TRANSLATE_NOOP("", "Whether there is a label image")),
+    (QT_TRANSLATE_NOOP("", "Voxels"), QT_TRANSLATE_NOOP("", "Size of the images")),
+    (QT_TRANSLATE_NOOP("", "Remark"), QT_TRANSLATE_NOOP("", "What stands in the way of using it")),
 )
 
 
@@ -70,8 +71,8 @@ class SubjectsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return {
-            Qt.ItemDataRole.DisplayRole: _COLUMNS[section][0],
-            Qt.ItemDataRole.ToolTipRole: _COLUMNS[section][1],
+            Qt.ItemDataRole.DisplayRole: tr(_COLUMNS[section][0]),
+            Qt.ItemDataRole.ToolTipRole: tr(_COLUMNS[section][1]),
         }.get(Qt.ItemDataRole(role))
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -107,14 +108,14 @@ class SubjectsModel(QAbstractTableModel):
 
     def _spoken(self, row: Row, column: int) -> str:
         if column == _HELD_OUT:
-            return "held out" if row.files.id in self._held_out else "trained on"
+            return tr("held out") if row.files.id in self._held_out else tr("trained on")
         text = _cells(row)[column]
-        return {_THERE: "there", _MISSING: "missing"}.get(text, text)
+        return {_THERE: tr("there"), _MISSING: tr("missing")}.get(text, text)
 
 
 def make_subjects_table(model: SubjectsModel) -> QTableView:
     """Return the table."""
-    return table_of_rows(model, "Subjects of the folder", QAbstractItemView.SelectionMode.SingleSelection)
+    return table_of_rows(model, tr("Subjects of the folder"), QAbstractItemView.SelectionMode.SingleSelection)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -127,8 +128,8 @@ def _remark(row: Row) -> str:
     if row.problem is not None:
         return row.problem.message
     if row.files.label is None:
-        return "No label; left out"
-    return "Checking…" if row.check is None else ""
+        return tr("No label; left out")
+    return tr("Checking…") if row.check is None else ""
 
 
 def _tip(row: Row, column: int) -> str | None:

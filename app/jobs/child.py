@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from app.jobs.events import Problem, Result, Stopped, read_event
 from app.jobs.worker import Command, worker_command
+from app.language import tr
 from isegcore.errors import IsegError
 
 _GRACE_MS = 5000  # of a cancelled worker, until it is killed
@@ -173,8 +174,9 @@ class Child(QObject):
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            hint = "Close other programs, or install the program again."
-            self.ended.emit(Ending(problem=IsegError(f"{self._what} could not be started.", hint=hint)))
+            sentence = tr("{what} could not be started.").format(what=self._what)
+            hint = tr("Close other programs, or install the program again.")
+            self.ended.emit(Ending(problem=IsegError(sentence, hint=hint)))
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read_events()
@@ -192,16 +194,22 @@ class Child(QObject):
         if self._problem is not None:
             return Ending(problem=self._problem)
         words = tuple(self._last_words)
-        last = words[-1] if words else f"it left with status {code}"
-        sentence = _death(self._what, code) if crashed else f"{self._what} broke off: {last}"
+        sentence = _death(self._what, code) if crashed else _breaking_off(self._what, code, words)
         return Ending(problem=IsegError(sentence, hint=self._hint), last_words=words)
 
 
 def _death(what: str, number: int) -> str:
     """Return what to say of a process that a signal ended."""
     if sys.platform != "win32" and number == signal.SIGKILL:
-        return f"{what} was ended from outside. Most likely the memory ran out."
-    return f"{what} crashed (signal {number})."
+        return tr("{what} was ended from outside. Most likely the memory ran out.").format(what=what)
+    return tr("{what} crashed (signal {number}).").format(what=what, number=number)
+
+
+def _breaking_off(what: str, code: int, last_words: Sequence[str]) -> str:
+    """Return what to say of a process that gave up by itself."""
+    if last_words:
+        return tr("{what} broke off: {words}").format(what=what, words=last_words[-1])
+    return tr("{what} broke off: it left with status {code}").format(what=what, code=code)
 
 
 def _kill_descendants(pid: int) -> None:

@@ -1,6 +1,6 @@
 """A piece of work in a thread of its own, seen from the GUI thread.
 
-    job = Job("Segmenting subject-3", work)
+    job = Job(QT_TRANSLATE_NOOP("", "Segmenting {name}"), work, name="subject-3")
     job.succeeded.connect(...)          # connect first
     runner.submit(job)                  # then submit
 
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
+from app.language import tr
 from isegcore.monitor import Cancelled, Monitor, Progress
 
 _INTERVAL_S = 0.05
@@ -34,6 +35,11 @@ class Job(QObject):
 
     A quiet job was not asked for by the user, who is not told of it.
 
+    Attributes:
+        title: What is done, in the language of the window.
+        english: The same in English and without a name, for the log.
+        quiet: See above.
+
     Signals:
         progressed: `Report`, at most 20 times a second unless the stage changes.
         succeeded: What the work returned.
@@ -51,9 +57,20 @@ class Job(QObject):
     finished = Signal()
     _reported = Signal(object)
 
-    def __init__(self, title: str, work: Callable[[Monitor], object], *, quiet: bool = False) -> None:
+    def __init__(
+        self, title: str, work: Callable[[Monitor], object], *, name: str = "", quiet: bool = False
+    ) -> None:
+        """Make a job.
+
+        Args:
+            title: What is done, "Segmenting {name}", marked to be translated unless the job is quiet.
+            work: Does it, in the job's thread.
+            name: What it is done with.
+            quiet: Whether the user is not told.
+        """
         super().__init__()
-        self.title = title
+        self.english = title
+        self.title = tr(title).format(name=name) if name else tr(title)
         self.quiet = quiet
         self._work = work
         self._cancel = threading.Event()
@@ -109,9 +126,8 @@ class Job(QObject):
         self._over = True
         self._settle()
         self.finished.emit()
-        # Outcome and work may hold a whole volume, and who listens to a job may hold the job.
+        # The outcome may be a whole volume, or an exception whose frames hold one.
         self._settle = lambda: None
-        self._work = lambda monitor: None
 
     @Slot(object)
     def _relay(self, report: Report) -> None:

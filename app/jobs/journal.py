@@ -46,7 +46,7 @@ def log_qt_messages() -> None:
 
 
 def _follow(job: Job) -> None:
-    found = _KIND.match(job.title)
+    found = _KIND.match(job.english)
     kind, began = Word(found[0] if found else "Working"), time.monotonic()
     job.succeeded.connect(lambda _: log().info("%s done after %.1f s", kind, time.monotonic() - began))
     job.cancelled.connect(lambda: log().info("%s cancelled after %.1f s", kind, time.monotonic() - began))

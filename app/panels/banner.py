@@ -7,14 +7,16 @@ from itertools import permutations, product
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import ReadChoice, Session
 from isegcore.data.finding import Concern
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
 
-_ASSUMED = (
+_ASSUMED = QT_TRANSLATE_NOOP(
+    "",
     "Orientation assumed: the files do not say how the head lies. "
-    "Choose where their axes run to if left and right, or front and back, are wrong."
+    "Choose where their axes run to if left and right, or front and back, are wrong.",
 )
 _USUAL = ("LAS", "RAS", "LPS", "RPS", "LSA", "RSA", "ASL", "PSL")
 
@@ -39,13 +41,15 @@ class Banner(QFrame):
         self.orientation = QComboBox()
         self.orientation.addItems([*_USUAL, *sorted(set(_all_codes()) - set(_USUAL))])
         self.orientation.insertSeparator(len(_USUAL))
-        self.orientation.setAccessibleName("Orientation of the voxel axes")
+        self.orientation.setAccessibleName(tr("Orientation of the voxel axes"))
         self.orientation.setToolTip(
-            "Where the first, second and third voxel axis run to: L or R, A or P, S or I"
+            tr("Where the first, second and third voxel axis run to: L or R, A or P, S or I")
         )
         self.orientation.textActivated.connect(self._choose_orientation)
-        self.register = QPushButton("Register T2 onto T1")
-        self.register.setToolTip("Move the T2 rigidly onto the T1, for a subject who moved between the scans")
+        self.register = QPushButton(tr("Register T2 onto T1"))
+        self.register.setToolTip(
+            tr("Move the T2 rigidly onto the T1, for a subject who moved between the scans")
+        )
         self.register.clicked.connect(self._choose_registration)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -66,7 +70,7 @@ class Banner(QFrame):
         assumed = any(v.source is not None and v.source.orientation_assumed for v in subject.images.values())
         of_pairing = [note for note in subject.notes if not note.endswith(_said_by_files(subject))]
         findings = entry.result.segmentation.provenance.findings if entry.result else ()
-        said = [*map(str, findings), " ".join([_ASSUMED] * assumed + of_pairing)]
+        said = [*map(str, findings), " ".join([tr(_ASSUMED)] * assumed + of_pairing)]
         self.text.setText("\n".join(filter(None, said)))
         self.orientation.setVisible(assumed)
         self.orientation.setCurrentText(entry.choice.orientation)

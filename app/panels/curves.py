@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.panels.parts import heading, muted
 
 Colour = tuple[int, int, int]
@@ -68,7 +69,10 @@ class Curves(QFrame):
     def show_series(self, series: Sequence[Series]) -> None:
         """Draw these curves instead of those before."""
         self._series = tuple(series)
-        latest = [f"{s.name} {s.points[-1][1]:.3f} in epoch {s.points[-1][0]}" for s in series if s.points]
+        latest = [
+            tr("{name} {value:.3f} in epoch {epoch}").format(name=s.name, value=y, epoch=x)
+            for s, (x, y) in ((s, s.points[-1]) for s in series if s.points)
+        ]
         self.setAccessibleDescription(", ".join(latest))
         self._redraw()
 

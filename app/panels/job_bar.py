@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.jobs.job import Job, Report, Runner
+from app.language import tr
 from app.panels.parts import muted, percent
 
 
@@ -18,10 +19,10 @@ class JobBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._detail = muted()
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setAccessibleName("Cancel the job")
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setAccessibleName(tr("Cancel the job"))
         self.cancel.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 0, 2)
@@ -53,7 +54,9 @@ class JobBar(QWidget):
             part.setVisible(bool(self._jobs))
         if self._jobs:
             job = self._jobs[-1]
-            self._title.setText(f"Stopping: {job.title}" if job.is_cancelling else job.title)
+            self._title.setText(
+                tr("Stopping: {title}").format(title=job.title) if job.is_cancelling else job.title
+            )
             self.cancel.setEnabled(not job.is_cancelling)
 
     def _show(self, job: Job, report: Report) -> None:
@@ -68,11 +71,11 @@ class JobBar(QWidget):
 
 def progress_line(report: Report) -> str:
     """Return stage, percent and time left in words."""
-    words = [report.progress.stage]
+    words = [tr(report.progress.stage)]
     if report.progress.measurable:
         words[0] += f" {percent(report.progress.fraction)}"
     if report.seconds_left is not None:
-        words.append(f"{time_words(report.seconds_left)} left")
+        words.append(tr("{time} left").format(time=time_words(report.seconds_left)))
     return " · ".join(words)
 
 

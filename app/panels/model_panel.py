@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.panels.parts import Elided, heading
 from app.session.model_choice import ModelChoice
 
@@ -22,12 +23,12 @@ class ModelPanel(QWidget):
         super().__init__()
         self._model = model
         self.name = Elided("plain")
-        self.button = QPushButton("Choose…")
+        self.button = QPushButton(tr("Choose…"))
         self.button.setProperty("compact", "true")
-        self.button.setAccessibleName("Choose the model")
+        self.button.setAccessibleName(tr("Choose the model"))
         self.button.clicked.connect(self.choose_requested)
         head = QHBoxLayout()
-        head.addWidget(heading("Model"))
+        head.addWidget(heading(tr("Model")))
         head.addStretch()
         head.addWidget(self.button)
         column = QVBoxLayout(self)
@@ -42,4 +43,6 @@ class ModelPanel(QWidget):
         """Show the name."""
         self.name.setText(self._model.label)
         self.name.setToolTip(self._model.current)
-        self.button.setToolTip(f"Segment uses {self._model.label}; choose another model")
+        self.button.setToolTip(
+            tr("Segment uses {label}; choose another model").format(label=self._model.label)
+        )

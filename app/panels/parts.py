@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import QT_TRANSLATE_NOOP
 from isegcore.errors import IsegError
 
 FIELD_PX = 26  # height of a line in a form
-DISCLAIMER = "Research software; not a medical device."
+DISCLAIMER = QT_TRANSLATE_NOOP("", "Research software; not a medical device.")
 
 
 class Elided(QLabel):

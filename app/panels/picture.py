@@ -7,6 +7,8 @@ from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
+from app.language import tr
+
 _RADIUS_PX = 5
 _MARGINS = QMargins(_RADIUS_PX, _RADIUS_PX, _RADIUS_PX, _RADIUS_PX)
 
@@ -32,7 +34,7 @@ class Picture(QFrame):
         """Show a picture; an empty one leaves the sentence."""
         self._whole = QPixmap.fromImage(image)
         self.setAccessibleName(
-            "A validation subject, as the network sees it" if self.is_shown else self._empty
+            tr("A validation subject, as the network sees it") if self.is_shown else self._empty
         )
         self._fit()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.training import Training
 from app.jobs.events import Epoch
+from app.language import tr
 from app.panels.curves import Curves, Series
 from app.panels.figures import Figure, Figures
 from app.panels.job_bar import time_words
@@ -55,13 +56,13 @@ class RunPanel(QWidget):
         self.progress = QProgressBar()
         self._time = muted()
         self._figures = Figures()
-        self.loss = Curves("Loss", "The first epoch is under way.")
-        self.dice = Curves("Dice on the subjects held out", "Drawn from the first validation on.")
-        self.picture = Picture("A validation subject is shown here after the first validation.")
+        self.loss = Curves(tr("Loss"), tr("The first epoch is under way."))
+        self.dice = Curves(tr("Dice on the subjects held out"), tr("Drawn from the first validation on."))
+        self.picture = Picture(tr("A validation subject is shown here after the first validation."))
         self.log = QPlainTextEdit()
-        self.stop, self.cancel = QPushButton("Stop and Keep Best"), QPushButton("Cancel")
-        self.resume, self.use = QPushButton("Resume"), QPushButton("Use This Model")
-        self.register = QPushButton("Register")
+        self.stop, self.cancel = QPushButton(tr("Stop and Keep Best")), QPushButton(tr("Cancel"))
+        self.resume, self.use = QPushButton(tr("Resume")), QPushButton(tr("Use This Model"))
+        self.register = QPushButton(tr("Register"))
         self._registered = ""
         self._drawn: object = None
         self._clock = QTimer(self, interval=_TICK_MS)
@@ -92,16 +93,16 @@ class RunPanel(QWidget):
 
     def _set_up(self) -> None:
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress of the training")
+        self.progress.setAccessibleName(tr("Progress of the training"))
         self.log.setReadOnly(True)
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.log.setMaximumBlockCount(_LOG_LINES)
-        self.log.setAccessibleName("Log of the training")
-        self.stop.setToolTip("End early with the weights that did best on the subjects held out")
-        self.cancel.setToolTip("End without a model; the last checkpoint is kept")
-        self.resume.setToolTip("Go on from the last checkpoint")
-        self.use.setToolTip("Segment with this model from now on")
-        self.register.setToolTip("Make it a version of the model registered in MLflow")
+        self.log.setAccessibleName(tr("Log of the training"))
+        self.stop.setToolTip(tr("End early with the weights that did best on the subjects held out"))
+        self.cancel.setToolTip(tr("End without a model; the last checkpoint is kept"))
+        self.resume.setToolTip(tr("Go on from the last checkpoint"))
+        self.use.setToolTip(tr("Segment with this model from now on"))
+        self.register.setToolTip(tr("Make it a version of the model registered in MLflow"))
         for button in (self.resume, self.use):
             button.setProperty("primary", "true")
         for button, intent in (
@@ -149,7 +150,7 @@ class RunPanel(QWidget):
         column = QVBoxLayout(log)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(heading("Log"))
+        column.addWidget(heading(tr("Log")))
         column.addWidget(self.log)
         left = _splitter(Qt.Orientation.Vertical, charts, log, (5, 2))
         return _splitter(Qt.Orientation.Horizontal, left, self.picture, (5, 3))
@@ -186,14 +187,14 @@ class RunPanel(QWidget):
         validated = [(e.epoch, e.val_loss) for e in epochs if e.val_loss is not None]
         self.loss.show_series(
             [
-                Series("Training", _TRAIN, [(e.epoch, e.loss) for e in epochs]),
-                Series("Validation", _VALIDATION, validated),
+                Series(tr("Training"), _TRAIN, [(e.epoch, e.loss) for e in epochs]),
+                Series(tr("Validation"), _VALIDATION, validated),
             ]
         )
         scored = [(e.epoch, mean_dice(e.scores)) for e in epochs if e.scores]
         self.dice.show_series(
             [
-                Series(t.name, COLOURS[t], [(n, dice[t.name]) for n, dice in scored if t.name in dice])
+                Series(tr(t.name), COLOURS[t], [(n, dice[t.name]) for n, dice in scored if t.name in dice])
                 for t in BRAIN_TISSUES
             ]
         )
@@ -205,9 +206,9 @@ class RunPanel(QWidget):
             return
         words = [] if run.phase is Phase.STARTING else [percent(run.fraction)]
         if run.seconds_left is not None:
-            words.append(f"{time_words(run.seconds_left)} left")
-        spent = "in all" if run.phase.is_over else "so far"
-        self._time.setText(" · ".join([*words, f"{time_words(run.seconds)} {spent}"]))
+            words.append(tr("{time} left").format(time=time_words(run.seconds_left)))
+        spent = tr("{time} in all") if run.phase.is_over else tr("{time} so far")
+        self._time.setText(" · ".join([*words, spent.format(time=time_words(run.seconds))]))
 
     def _show_registered(self, version: str) -> None:
         self._registered = version
@@ -228,31 +229,32 @@ class RunPanel(QWidget):
         self.cancel.setEnabled(run.phase is not Phase.CANCELLING)
         in_use = self._model.current == str(run.plan.output)
         self.use.setEnabled(not in_use)
-        self.use.setText("In Use" if in_use else "Use This Model")
+        self.use.setText(tr("In Use") if in_use else tr("Use This Model"))
         self.register.setEnabled(not self._registered and not self._training.is_registering)
         self.register.setText(self._register_words())
 
     def _register_words(self) -> str:
         if self._registered:
-            return f"Registered as Version {self._registered}"
-        return "Registering…" if self._training.is_registering else "Register"
+            return tr("Registered as Version {version}").format(version=self._registered)
+        return tr("Registering…") if self._training.is_registering else tr("Register")
 
 
 def _state_words(run: TrainingRun) -> str:
     if run.phase is Phase.STARTING:
-        return f"{run.progress.stage}…"
+        return f"{tr(run.progress.stage)}…"
     if run.phase is Phase.DONE:
-        return f"Done. The model is saved as {run.plan.output.name}."
+        return tr("Done. The model is saved as {name}.").format(name=run.plan.output.name)
     if run.phase is not Phase.RUNNING or not run.progress.stage:
-        return str(run.phase.value)
-    words = [run.progress.stage]
+        return tr(run.phase.value)
+    words = [tr(run.progress.stage)]
     if run.epochs:
-        words.append(f"epoch {_count(run.epochs[-1])} done")
+        words.append(tr("epoch {count} done").format(count=_count(run.epochs[-1])))
     return " · ".join(words)
 
 
 def _count(epoch: Epoch) -> str:
-    return f"{epoch.epoch} of {epoch.epochs}" if epoch.epochs else str(epoch.epoch)
+    of_all = tr("{n} of {total}").format(n=epoch.epoch, total=epoch.epochs)
+    return of_all if epoch.epochs else str(epoch.epoch)
 
 
 def _figures(run: TrainingRun) -> list[Figure]:
@@ -260,20 +262,23 @@ def _figures(run: TrainingRun) -> list[Figure]:
     if not run.epochs:
         return []
     last = run.epochs[-1]
-    figures = [Figure("Epoch", _count(last)), Figure("Loss", f"{last.loss:.3f}")]
+    figures = [Figure(tr("Epoch"), _count(last)), Figure(tr("Loss"), f"{last.loss:.3f}")]
     scored = next((e for e in reversed(run.epochs) if e.scores), None)
     if scored is None:
         return figures
     if scored.val_loss is not None:
-        figures.append(Figure("Validation loss", f"{scored.val_loss:.3f}"))
+        figures.append(Figure(tr("Validation loss"), f"{scored.val_loss:.3f}"))
     dice = mean_dice(scored.scores)
     figures += [
-        Figure(f"Dice {t.name}", f"{dice[t.name]:.3f}", COLOURS[t]) for t in BRAIN_TISSUES if t.name in dice
+        Figure(f"Dice {tr(t.name)}", f"{dice[t.name]:.3f}", COLOURS[t])
+        for t in BRAIN_TISSUES
+        if t.name in dice
     ]
     if run.best is not None:
         best = mean_dice(run.best.scores)
         mean = sum(best.values()) / max(1, len(best))
-        figures.append(Figure("Best mean Dice", f"{mean:.3f} in epoch {run.best.epoch}"))
+        where = tr("{mean:.3f} in epoch {epoch}").format(mean=mean, epoch=run.best.epoch)
+        figures.append(Figure(tr("Best mean Dice"), where))
     return figures
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.runs import Runs
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.curves import Curves, Series, seen_on
 from app.panels.parts import details, heading, muted, title
 from app.panels.runs_table import RunsModel, make_runs_table
@@ -26,8 +27,9 @@ from app.session.run_history import RunRow, number_title
 # Okabe and Ito's, told apart by colour-blind people.
 _COLOURS = ((0, 114, 178), (213, 94, 0), (0, 158, 115), (204, 121, 167), (230, 159, 0), (86, 180, 233))
 _FIRST_CHOICES = (("val_loss", "loss"), ("val_dice",))
-_CHOOSE = "Choose runs to see their curves."
-_NONE_YET = "There are no runs yet.\nEvery training that is recorded in MLflow will be listed here."
+_NONE_YET = QT_TRANSLATE_NOOP(
+    "", "There are no runs yet.\nEvery training that is recorded in MLflow will be listed here."
+)
 
 
 class RunsPanel(QWidget):
@@ -47,15 +49,15 @@ class RunsPanel(QWidget):
         self._runs = runs
         self._shown: tuple[RunRow, ...] = ()
         self._state = muted()
-        self.refresh_button, self.promote = QPushButton("Refresh"), QPushButton("Promote to Champion")
-        self.open = QPushButton("Open MLflow")
+        self.refresh_button, self.promote = QPushButton(tr("Refresh")), QPushButton(tr("Promote to Champion"))
+        self.open = QPushButton(tr("Open MLflow"))
         self._model = RunsModel()
         self.table = make_runs_table(self._model)
         self._empty = muted(wrap=True)
         self._pages = QStackedWidget()
-        self.choosers = tuple(_chooser(f"Number of the {side} chart") for side in ("left", "right"))
+        self.choosers = (_chooser(tr("Number of the left chart")), _chooser(tr("Number of the right chart")))
         self.charts = tuple(
-            Curves("Curves", "Choose runs to see their curves.", legend=False) for _ in self.choosers
+            Curves(tr("Curves"), tr("Choose runs to see their curves."), legend=False) for _ in self.choosers
         )
         self.details = QTextBrowser()
         self._set_up()
@@ -76,28 +78,28 @@ class RunsPanel(QWidget):
             self._show_rows(runs.rows)
         self._pages.setCurrentIndex(1 if runs.rows else 0)
         self._empty.setText(self._words())
-        reading = f"{runs.progress.stage}…" if runs.progress is not None else ""
+        reading = f"{tr(runs.progress.stage)}…" if runs.progress is not None else ""
         self._state.setText(reading if runs.rows else "")
         self.refresh_button.setEnabled(not runs.is_loading)
         self.open.setEnabled(not runs.is_opening)
-        self.open.setText("Starting MLflow…" if runs.is_opening else "Open MLflow")
+        self.open.setText(tr("Starting MLflow…") if runs.is_opening else tr("Open MLflow"))
         self._follow_choice()
 
     def _words(self) -> str:
         if self._runs.is_loading:
-            return "Reading the runs…"
+            return tr("Reading the runs…")
         problem = self._runs.problem
-        return _NONE_YET if problem is None else f"{problem.message}\n{details(problem)}"
+        return tr(_NONE_YET) if problem is None else f"{problem.message}\n{details(problem)}"
 
     def _set_up(self) -> None:
         self.refresh_button.clicked.connect(self.refresh_requested)
         self.open.clicked.connect(self.open_requested)
-        self.open.setToolTip("Show MLflow's own pages in the browser; they end with this program")
+        self.open.setToolTip(tr("Show MLflow's own pages in the browser; they end with this program"))
         self.promote.clicked.connect(self._promote)
-        self.promote.setToolTip("Make the version of the chosen run the one to use")
+        self.promote.setToolTip(tr("Make the version of the chosen run the one to use"))
         self.table.selectionModel().selectionChanged.connect(self._follow_choice)
         self.details.setLineWrapMode(QTextBrowser.LineWrapMode.NoWrap)
-        self.details.setAccessibleName("What the run was told to do")
+        self.details.setAccessibleName(tr("What the run was told to do"))
         self._empty.setObjectName("hollow")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for chooser, chart in zip(self.choosers, self.charts, strict=True):
@@ -107,7 +109,7 @@ class RunsPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(title("Runs"))
+        head.addWidget(title(tr("Runs")))
         head.addSpacing(8)
         head.addWidget(self._state, 1)
         for button in (self.refresh_button, self.promote, self.open):
@@ -122,7 +124,7 @@ class RunsPanel(QWidget):
             row.addWidget(chart, 4)
         aside = QVBoxLayout()
         aside.setSpacing(6)
-        aside.addWidget(heading("Recipe"))
+        aside.addWidget(heading(tr("Recipe")))
         aside.addWidget(self.details)
         row.addLayout(aside, 3)
         body = QSplitter(Qt.Orientation.Vertical)
@@ -168,7 +170,7 @@ class RunsPanel(QWidget):
         chosen = self.chosen
         version = chosen[0].version if len(chosen) == 1 and not chosen[0].is_champion else ""
         self.promote.setEnabled(bool(version) and not self._runs.is_promoting)
-        self.promote.setText("Promoting…" if self._runs.is_promoting else "Promote to Champion")
+        self.promote.setText(tr("Promoting…") if self._runs.is_promoting else tr("Promote to Champion"))
         self._below.setVisible(bool(self._shown))
         self.details.setHtml(_recipe(chosen[0]) if chosen else "")
         self._draw()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.job_bar import time_words
 from app.panels.parts import swatch, table_of_rows
 from app.session.run_history import RunRow
@@ -22,17 +23,21 @@ def _dice(name: str) -> Callable[[RunRow], str]:
     return lambda run: f"{run.metrics[name]:.3f}" if name in run.metrics else ""
 
 
+def _version(run: RunRow) -> str:
+    return tr("{version}  ★ champion").format(version=run.version) if run.is_champion else run.version
+
+
 _COLUMNS: tuple[tuple[str, Callable[[RunRow], str]], ...] = (
-    ("Name", lambda run: run.name),
-    ("Kind", lambda run: run.kind),
-    ("Status", lambda run: run.status),
-    ("Started", lambda run: f"{run.started:%Y-%m-%d %H:%M}"),
-    ("Took", lambda run: time_words(run.seconds)),
+    (QT_TRANSLATE_NOOP("", "Name"), lambda run: run.name),
+    (QT_TRANSLATE_NOOP("", "Kind"), lambda run: tr(run.kind)),
+    (QT_TRANSLATE_NOOP("", "Status"), lambda run: tr(run.status)),
+    (QT_TRANSLATE_NOOP("", "Started"), lambda run: f"{run.started:%Y-%m-%d %H:%M}"),
+    (QT_TRANSLATE_NOOP("", "Took"), lambda run: time_words(run.seconds)),
     ("Dice", _dice("val_dice")),
     ("CSF", _dice("val_dice_CSF")),
     ("GM", _dice("val_dice_GM")),
     ("WM", _dice("val_dice_WM")),
-    ("Version", lambda run: f"{run.version}  ★ champion" if run.is_champion else run.version),
+    (QT_TRANSLATE_NOOP("", "Version"), _version),
 )
 
 
@@ -70,7 +75,7 @@ class RunsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _COLUMNS[section][0] if role == Qt.ItemDataRole.DisplayRole else None
+        return tr(_COLUMNS[section][0]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows or looks like."""
@@ -97,4 +102,4 @@ def _mark(colour: QColor) -> QIcon:
 
 def make_runs_table(model: RunsModel) -> QTableView:
     """Return the table."""
-    return table_of_rows(model, "Recorded runs", QAbstractItemView.SelectionMode.ExtendedSelection)
+    return table_of_rows(model, tr("Recorded runs"), QAbstractItemView.SelectionMode.ExtendedSelection)

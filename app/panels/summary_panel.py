@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.parts import DISCLAIMER, Elided, muted, percent
 from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
@@ -45,10 +46,10 @@ class SummaryPanel(QFrame):
         self._session = session
         self._name = Elided("title")
         self._state = muted()
-        self.segment = QPushButton("Segment")
+        self.segment = QPushButton(tr("Segment"))
         self.segment.setProperty("primary", "true")
         self.segment.clicked.connect(self.segment_requested)
-        self.export = QPushButton("Export…")
+        self.export = QPushButton(tr("Export…"))
         self.export.clicked.connect(self.export_requested)
         self._volumes = VolumeBar()
         self._facts = QGridLayout()
@@ -112,7 +113,7 @@ class SummaryPanel(QFrame):
         column.addLayout(self._facts)
         column.addWidget(self._notes)
         column.addStretch()
-        column.addWidget(muted(DISCLAIMER))
+        column.addWidget(muted(tr(DISCLAIMER)))
         scroll = QScrollArea()
         scroll.setAccessibleName("Summary of the subject")  # Tab stops here, so that keys can scroll it
         scroll.setWidgetResizable(True)
@@ -138,8 +139,8 @@ class VolumeBar(QWidget):
     def show_volumes(self, volumes: Mapping[Tissue, float]) -> None:
         """Show millilitres of each tissue; hide where there are none."""
         self._volumes = volumes
-        words = ", ".join(f"{t.title} {ml:.1f} ml" for t, ml in volumes.items())
-        self.setAccessibleName(f"Volumes: {words}")
+        words = ", ".join(f"{tr(t.title)} {ml:.1f} ml" for t, ml in volumes.items())
+        self.setAccessibleName(tr("Volumes: {words}").format(words=words))
         self.setVisible(bool(volumes) and sum(volumes.values()) > 0)
         self.update()
 
@@ -172,7 +173,9 @@ class VolumeBar(QWidget):
         painter.drawRoundedRect(QRectF(box.left(), box.center().y() - 4.5, 9, 9), 2, 2)
         painter.setPen(self.palette().placeholderText().color())
         share = percent(self._volumes[tissue] / whole)
-        painter.drawText(box.adjusted(15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{tissue.name}  {share}")
+        painter.drawText(
+            box.adjusted(15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{tr(tissue.name)}  {share}"
+        )
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)
@@ -185,21 +188,25 @@ class VolumeBar(QWidget):
 
 def _state_line(entry: Entry) -> str:
     if entry.status is Status.RUNNING:
-        return "Segmenting…"
+        return tr("Segmenting…")
     if entry.result is not None:
-        return "Exported" if entry.exported else "Not exported yet"
-    return "Not segmented yet"
+        return tr("Exported") if entry.exported else tr("Not exported yet")
+    return tr("Not segmented yet")
 
 
 def _image_facts(subject: Subject) -> dict[str, str]:
     facts = {}
     for modality, image in subject.images.items():
         source = image.source
-        facts[modality.value] = "made here" if source is None else f"{source.path.name}  ({source.format})"
+        facts[modality.value] = (
+            tr("made here") if source is None else f"{source.path.name}  ({source.format})"
+        )
     grid = subject.grid
     size = " × ".join(str(n) for n in grid.shape)
     spacing = " × ".join(f"{s:.3g}" for s in grid.spacing)
-    facts["Grid"] = f"{size} voxels, {spacing} mm, {orientation_of(grid.affine).code}"
+    facts[tr("Grid")] = tr("{size} voxels, {spacing} mm, {orientation}").format(
+        size=size, spacing=spacing, orientation=orientation_of(grid.affine).code
+    )
     return facts
 
 
@@ -207,31 +214,37 @@ def _result_facts(entry: Entry) -> dict[str, str]:
     if entry.result is None:
         return {}
     record = entry.result.segmentation.provenance
-    total = {"Total": f"{sum(entry.result.millilitres.values()):.0f} ml"}
-    edits = {} if record.edits is None else {"By hand": _edits(record.edits)}
+    total = {tr("Total"): f"{sum(entry.result.millilitres.values()):.0f} ml"}
+    edits = {} if record.edits is None else {tr("By hand"): _edits(record.edits)}
     if not record.model_sha256 and record.edits is not None:
         return {**total, **edits}
     return {
         **total,
         **edits,
-        "Confidence": f"{entry.result.confidence:.0f} % on average",
+        tr("Confidence"): tr("{share:.0f} % on average").format(share=entry.result.confidence),
         **_expected_dice(record),
-        "Model": record.model,
-        "Device": f"{record.device}, {sum(record.seconds.values()):.1f} s",
+        tr("Model"): record.model,
+        tr("Device"): f"{record.device}, {sum(record.seconds.values()):.1f} s",
     }
 
 
 def _edits(edits: EditRecord) -> str:
-    return f"{edits.voxels:,} voxels differ from the {edits.start}".replace(",", " ")
+    sentence = {
+        "segmentation": tr("{n} voxels differ from the segmentation"),
+        "reference": tr("{n} voxels differ from the reference"),
+        "nothing": tr("{n} voxels painted"),
+    }[edits.start]
+    return sentence.format(n=f"{edits.voxels:,}".replace(",", " "))
 
 
 def _expected_dice(record: Provenance) -> dict[str, str]:
     """Return what Dice to expect of each tissue, if the model was calibrated."""
     if not record.expected_dice:
         return {}
-    doubt = " (not for input like this)" if record.findings else ""
-    doubt += " (before corrections)" if record.edits is not None else ""
-    return {"Expected Dice": ", ".join(f"{t} {dice}" for t, dice in record.expected_dice.items()) + doubt}
+    doubts = [tr("(not for input like this)")] if record.findings else []
+    doubts += [tr("(before corrections)")] if record.edits is not None else []
+    dice = ", ".join(f"{tr(t)} {dice}" for t, dice in record.expected_dice.items())
+    return {tr("Expected Dice"): " ".join([dice, *doubts])}
 
 
 def _notes(entry: Entry, subject: Subject) -> list[str]:

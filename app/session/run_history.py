@@ -1,4 +1,4 @@
-"""The recorded runs as the window shows them, from what `iseg runs list --json` prints. Free of Qt."""
+"""The recorded runs as the window shows them, from what `iseg runs list --json` prints."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.language import QT_TRANSLATE_NOOP, tr
+
 Points = Sequence[tuple[float, float]]
 
-TRAINING, INFERENCE = "Training", "Segmenting"
+TRAINING, INFERENCE = QT_TRANSLATE_NOOP("", "Training"), QT_TRANSLATE_NOOP("", "Segmenting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,6 @@ def number_title(name: str) -> str:
     """Return the name of a recorded number in words: "val_dice_CSF" is "Validation Dice, CSF"."""
     validation = name.startswith("val_")
     words, _, tissue = name.removeprefix("val_").partition("dice_")
-    if tissue:
-        words = f"Dice, {tissue}"
-    words = words.replace("_", " ").replace("dice", "Dice")
-    title = f"validation {words}" if validation else words
+    number = f"Dice, {tr(tissue)}" if tissue else tr(words.replace("_", " ").replace("dice", "Dice"))
+    title = tr("validation {number}").format(number=number) if validation else number
     return title[:1].upper() + title[1:]

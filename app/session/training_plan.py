@@ -1,6 +1,6 @@
 """What the user wants to train, as one frozen value: what the dialog fills in and `iseg train` is told.
 
-Free of Qt. A plan lies in the folder of its run too, so that an interrupted run can be gone on with.
+A plan lies in the folder of its run too, so that an interrupted run can be gone on with.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from app.language import tr
 from isegcore.errors import IsegError
 from isegcore.io.atomic import write_text
 
@@ -127,15 +128,16 @@ def name_problem(plan: TrainingPlan) -> str:
     """Return what is wrong with where the model is to go; empty if nothing is."""
     folder = Path(plan.folder)
     if not _NAME.fullmatch(plan.name):
-        return "Give the model a name of letters, digits, spaces, and . + - _"
+        return tr("Give the model a name of letters, digits, spaces, and . + - _")
     if not plan.folder or (folder.exists() and not folder.is_dir()):
-        return "Choose a folder to save the model in."
+        return tr("Choose a folder to save the model in.")
     if not os.access(_nearest(folder), os.W_OK):
-        return "The folder to save the model in cannot be written to."
+        return tr("The folder to save the model in cannot be written to.")
     if plan.output.exists():
-        return f"There is a model {plan.name} in this folder. Choose another name."
+        return tr("There is a model {name} in this folder. Choose another name.").format(name=plan.name)
     if (plan.run_folder / "state.npz").exists():
-        return f"There is an unfinished run {plan.name}. Resume it, or choose another name."
+        unfinished = tr("There is an unfinished run {name}. Resume it, or choose another name.")
+        return unfinished.format(name=plan.name)
     return ""
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.child import Ending
 from app.jobs.events import Epoch, Event, Preview, Said
 from app.jobs.job import seconds_left
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.training_plan import TrainingPlan
 from isegcore.errors import IsegError
 from isegcore.monitor import Progress
@@ -27,13 +28,13 @@ _JOURNAL_FILE = "journal.json"
 class Phase(Enum):
     """Where a training stands, in the words of the panel."""
 
-    STARTING = "Starting"
-    RUNNING = "Running"
-    STOPPING = "Stopping; the best weights are kept"
-    CANCELLING = "Cancelling"
-    DONE = "Done"
-    CANCELLED = "Cancelled; the last checkpoint is kept"
-    FAILED = "Interrupted"
+    STARTING = QT_TRANSLATE_NOOP("", "Starting")
+    RUNNING = QT_TRANSLATE_NOOP("", "Running")
+    STOPPING = QT_TRANSLATE_NOOP("", "Stopping; the best weights are kept")
+    CANCELLING = QT_TRANSLATE_NOOP("", "Cancelling")
+    DONE = QT_TRANSLATE_NOOP("", "Done")
+    CANCELLED = QT_TRANSLATE_NOOP("", "Cancelled; the last checkpoint is kept")
+    FAILED = QT_TRANSLATE_NOOP("", "Interrupted")
 
     @property
     def is_over(self) -> bool:
@@ -69,7 +70,7 @@ class TrainingRun(QObject):
         super().__init__(parent)
         self.plan = plan
         self.phase = Phase.STARTING
-        self.progress = Progress("Starting", 0, 1)
+        self.progress = Progress(Phase.STARTING.value, 0, 1)
         self.epochs = list(epochs)
         self.preview: Path | None = None
         self.problem: IsegError | None = None
@@ -108,7 +109,7 @@ class TrainingRun(QObject):
         """Take in what the worker says."""
         if isinstance(event, Progress):
             if event.stage != self.progress.stage and self.phase is Phase.STARTING:
-                self._log(f"{event.stage}…")
+                self._log(f"{tr(event.stage)}…")
             self._hear_progress(event)
         elif isinstance(event, Epoch):
             self._hear_epoch(event)
@@ -158,10 +159,12 @@ class TrainingRun(QObject):
 
 
 def _words(epoch: Epoch) -> str:
-    words = [f"Epoch {epoch.epoch}: loss {epoch.loss:.4f}"]
-    words += [f"validation loss {epoch.val_loss:.4f}"] if epoch.val_loss is not None else []
-    words += [f"mean Dice {fmean(epoch.scores.values()):.4f}"] if epoch.scores else []
-    return ", ".join([*words, "the best so far"] if epoch.best else words)
+    words = [tr("Epoch {epoch}: loss {loss:.4f}").format(epoch=epoch.epoch, loss=epoch.loss)]
+    if epoch.val_loss is not None:
+        words.append(tr("validation loss {loss:.4f}").format(loss=epoch.val_loss))
+    if epoch.scores:
+        words.append(tr("mean Dice {dice:.4f}").format(dice=fmean(epoch.scores.values())))
+    return ", ".join([*words, tr("the best so far")] if epoch.best else words)
 
 
 def read_course(run_folder: Path) -> list[Epoch]:

@@ -65,8 +65,6 @@ from app.window.training_desk import TrainingDesk
 from app.window.workspace import Workspace
 from isegcore.errors import IsegError
 from isegcore.inference.cuda import describe_hardware
-from isegcore.label_table import TABLES
-from isegcore.labels import LabelScheme, scheme_named
 from isegcore.shipped import shipped_path
 
 
@@ -165,8 +163,6 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         self._settings.setValue("window/geometry", self.saveGeometry())
-        if self.sidebar.isVisible():
-            self._settings.setValue("window/sidebar", self.sidebar.width())
         if self.runner.busy or self.desk.workers.busy:
             self.runner.cancel_all()
             self.desk.workers.cancel_all()
@@ -202,7 +198,7 @@ class MainWindow(QMainWindow):
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
-        splitter.setSizes([int(str(self._settings.value("window/sidebar", 250))), 1030])
+        splitter.setSizes([250, 1030])
         self.inspector = self._make_inspector()
         self.inspector.add_to(splitter)
         self.workspace = Workspace("Images", splitter)
@@ -316,7 +312,7 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         self.sidebar.setVisible(bool(self.session.entries))
         self.inspector.setVisible(bool(self.session.entries))
-        self.readout.setVisible(self.workspace.shows_first and bool(self.session.entries))
+        self.readout.setVisible(self.workspace.shows_first)
         shown = 2 if self.session.opened is not None else 1 if self.session.entries else 0
         self._pages.setCurrentIndex(shown)
         self._tell_title()
@@ -349,15 +345,8 @@ class MainWindow(QMainWindow):
         entry = self.session.current
         if entry is not None and entry.result is not None:
             self.prompts.ask_export(
-                entry,
-                lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite),
-                self._wanted_values(),
+                entry, lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite)
             )
-
-    def _wanted_values(self) -> LabelScheme:
-        """Return the values of the label table that was read, or else those that the user prefers."""
-        table = self.viewing.state.table
-        return scheme_named(self.preferences.current.labels.name.lower()) if table in TABLES else table.scheme
 
     def _reread(self, choice: ReadChoice) -> None:
         if self._may_lose_current():

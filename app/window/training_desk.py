@@ -21,6 +21,7 @@ from app.actions.runs import Runs
 from app.actions.training import Training
 from app.jobs.children import Children
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.panels.parts import percent
 from app.services import Services
 from app.session.model_choice import ModelChoice
@@ -145,7 +146,7 @@ class TrainingDesk(QObject):
         page = self._make_run_page()
         run.changed.connect(self._tell_title)
         run.preview_changed.connect(partial(self._show_preview, run, page))
-        self._workspace.add_page("Training", page)
+        self._workspace.add_page(tr("Training"), page)
         self._tell_title()
         self._workspace.show_page(page)
 
@@ -166,8 +167,10 @@ class TrainingDesk(QObject):
     def _tell_title(self) -> None:
         run = self.training.run
         if run is not None and self._run_page is not None:
-            words = run.phase.value.partition(";")[0].lower() if run.phase.is_over else percent(run.fraction)
-            self._workspace.set_title(self._run_page, f"Training: {run.plan.name}, {words}")
+            state = tr(run.phase.value).partition(";")[0].strip().lower()
+            told = state if run.phase.is_over else percent(run.fraction)
+            title = tr("Training: {name}, {state}").format(name=run.plan.name, state=told)
+            self._workspace.set_title(self._run_page, title)
 
     def _make_run_page(self) -> RunPanel:
         """Return the page of the training, not yet among the others the first time.
@@ -195,7 +198,7 @@ class TrainingDesk(QObject):
         page.refresh_requested.connect(self.runs.refresh)
         page.open_requested.connect(self.runs.open_pages)
         page.promote_requested.connect(self.runs.promote)
-        self._workspace.add_page("Runs", page)
+        self._workspace.add_page(tr("Runs"), page)
         return page
 
     def _use(self) -> None:

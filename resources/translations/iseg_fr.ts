@@ -4,6 +4,18 @@
 <context>
     <name></name>
     <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Parcourir…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose Model…</source>
+        <translation>&amp;Choisir un modèle…</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>M&amp;atériel</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>É&amp;dition</translation>
     </message>
@@ -20,16 +32,1198 @@
         <translation>&amp;Modèle</translation>
     </message>
     <message>
+        <source>&amp;Resume Training…</source>
+        <translation>&amp;Reprendre l’entraînement…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and Keep Best</source>
+        <translation>&amp;Arrêter et garder le meilleur</translation>
+    </message>
+    <message>
         <source>&amp;Subject</source>
         <translation>&amp;Sujet</translation>
+    </message>
+    <message>
+        <source>&amp;Train…</source>
+        <translation>&amp;Entraîner…</translation>
+    </message>
+    <message>
+        <source>&amp;Use This Model</source>
+        <translation>&amp;Utiliser ce modèle</translation>
     </message>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Affichage</translation>
     </message>
     <message>
+        <source>&amp;epochs</source>
+        <translation>épo&amp;ques</translation>
+    </message>
+    <message>
+        <source>(before corrections)</source>
+        <translation>(avant corrections)</translation>
+    </message>
+    <message>
+        <source>(not for input like this)</source>
+        <translation>(non valable pour de telles images)</translation>
+    </message>
+    <message>
+        <source>2.5D: axial slices, each with two neighbours on either side</source>
+        <translation>2,5D&#xa0;: coupes axiales, chacune avec deux voisines de chaque côté</translation>
+    </message>
+    <message>
+        <source>2D as in the first paper, axial slices of 144x192: the earlier pipeline&apos;s</source>
+        <translation>2D comme dans le premier article, coupes axiales de 144x192&#xa0;: celle de l’ancien pipeline</translation>
+    </message>
+    <message>
+        <source>2D: axial slices, with coordinates</source>
+        <translation>2D&#xa0;: coupes axiales, avec coordonnées</translation>
+    </message>
+    <message>
+        <source>3D, the network of the model that comes with the program</source>
+        <translation>3D, le réseau du modèle fourni avec le logiciel</translation>
+    </message>
+    <message>
+        <source>A validation subject is shown here after the first validation.</source>
+        <translation>Un sujet de validation s’affichera ici après la première validation.</translation>
+    </message>
+    <message>
+        <source>A validation subject, as the network sees it</source>
+        <translation>Un sujet de validation, tel que le réseau le voit</translation>
+    </message>
+    <message>
+        <source>About iSeg Desktop</source>
+        <translation>À propos d’iSeg Desktop</translation>
+    </message>
+    <message>
+        <source>Apache License 2.0. Label colours by M. Okabe and K. Ito, told apart by colour-blind people.</source>
+        <translation>Licence Apache 2.0. Couleurs des tissus de M. Okabe et K. Ito, que les daltoniens distinguent.</translation>
+    </message>
+    <message>
+        <source>As the network needs</source>
+        <translation>Selon le réseau</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Ba&amp;tch</source>
+        <translation>&amp;Lot</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Fond</translation>
+    </message>
+    <message>
+        <source>Best mean Dice</source>
+        <translation>Meilleur Dice moyen</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>Parco&amp;urir…</translation>
+    </message>
+    <message>
+        <source>Browse for the folder of subjects</source>
+        <translation>Chercher le dossier des sujets</translation>
+    </message>
+    <message>
+        <source>Browse for the folder to save the model in</source>
+        <translation>Chercher le dossier où enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À la main</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>Processeur</translation>
+    </message>
+    <message>
+        <source>CSF</source>
+        <translation>LCS</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel Training</source>
+        <translation>A&amp;nnuler l’entraînement</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Annuler la tâche</translation>
+    </message>
+    <message>
+        <source>Cancelled; the last checkpoint is kept</source>
+        <translation>Annulé&#xa0;; le dernier point de reprise est conservé</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Annulation</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>Inutilisable</translation>
+    </message>
+    <message>
+        <source>Cannot be used: {names} and {n} more. Mend them, or take them out of the folder.</source>
+        <translation>Inutilisables&#xa0;: {names} et {n} de plus. Réparez-les ou retirez-les du dossier.</translation>
+    </message>
+    <message>
+        <source>Cannot be used: {names}. Mend them, or take them out of the folder.</source>
+        <translation>Inutilisables&#xa0;: {names}. Réparez-les ou retirez-les du dossier.</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>Fiche du modèle</translation>
+    </message>
+    <message>
+        <source>Cerebrospinal fluid</source>
+        <translation>Liquide cérébrospinal</translation>
+    </message>
+    <message>
+        <source>Checking {n} of {total} subjects…</source>
+        <translation>Vérification de {n} sujets sur {total}…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Choose a Model</source>
+        <translation>Choisir un modèle</translation>
+    </message>
+    <message>
+        <source>Choose a folder to save the model in.</source>
+        <translation>Choisissez un dossier où enregistrer le modèle.</translation>
+    </message>
+    <message>
+        <source>Choose another folder to save the model in.</source>
+        <translation>Choisissez un autre dossier où enregistrer le modèle.</translation>
+    </message>
+    <message>
+        <source>Choose runs to see their curves.</source>
+        <translation>Choisissez des exécutions pour voir leurs courbes.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds your labelled subjects.</source>
+        <translation>Choisissez le dossier de vos sujets étiquetés.</translation>
+    </message>
+    <message>
+        <source>Choose the model</source>
+        <translation>Choisir le modèle</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Close other programs, or install the program again.</source>
+        <translation>Fermez d’autres logiciels, ou réinstallez celui-ci.</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confiance</translation>
+    </message>
+    <message>
+        <source>Copy Report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Matériel</translation>
+    </message>
+    <message>
+        <source>Dice on the subjects held out</source>
+        <translation>Dice sur les sujets mis de côté</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Done. The model is saved as {name}.</source>
+        <translation>Terminé. Le modèle est enregistré sous {name}.</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>Drawing the scores</source>
+        <translation>Dessin des scores</translation>
+    </message>
+    <message>
+        <source>Drawing the worst subject</source>
+        <translation>Dessin du moins bon sujet</translation>
+    </message>
+    <message>
+        <source>Drawn from the first validation on.</source>
+        <translation>Tracé dès la première validation.</translation>
+    </message>
+    <message>
+        <source>Drop a folder here, or browse</source>
+        <translation>Déposez un dossier ici, ou parcourez</translation>
+    </message>
+    <message>
+        <source>End early with the weights that did best on the subjects held out</source>
+        <translation>Finir plus tôt, avec les poids les meilleurs sur les sujets mis de côté</translation>
+    </message>
+    <message>
+        <source>End the training early with the weights that did best</source>
+        <translation>Finir l’entraînement plus tôt, avec les meilleurs poids</translation>
+    </message>
+    <message>
+        <source>End the training; its last checkpoint is kept</source>
+        <translation>Mettre fin à l’entraînement&#xa0;; son dernier point de reprise est conservé</translation>
+    </message>
+    <message>
+        <source>End without a model; the last checkpoint is kept</source>
+        <translation>Finir sans modèle&#xa0;; le dernier point de reprise est conservé</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}: loss {loss:.4f}</source>
+        <translation>Époque {epoch}&#xa0;: perte {loss:.4f}</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Every subject is held out. Leave at least one to train on.</source>
+        <translation>Tous les sujets sont mis de côté. Laissez-en au moins un pour l’entraînement.</translation>
+    </message>
+    <message>
+        <source>Every training that MLflow has recorded</source>
+        <translation>Tous les entraînements que MLflow a enregistrés</translation>
+    </message>
+    <message>
+        <source>Expected Dice</source>
+        <translation>Dice attendu</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exporté</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Fetching the model</source>
+        <translation>Récupération du modèle</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Folder of labelled subjects</source>
+        <translation>Dossier des sujets étiquetés</translation>
+    </message>
+    <message>
+        <source>Folder to save the model in</source>
+        <translation>Dossier où enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>GM</source>
+        <translation>SG</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>Carte graphique</translation>
+    </message>
+    <message>
+        <source>Give the model a name of letters, digits, spaces, and . + - _</source>
+        <translation>Donnez au modèle un nom fait de lettres, de chiffres, d’espaces et de . + - _</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint</source>
+        <translation>Continuer depuis le dernier point de reprise</translation>
+    </message>
+    <message>
+        <source>Go on with a training that was interrupted</source>
+        <translation>Continuer un entraînement interrompu</translation>
+    </message>
+    <message>
+        <source>Grey matter</source>
+        <translation>Substance grise</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Grille</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>De côté</translation>
+    </message>
+    <message>
+        <source>Hold out a share of the subjects</source>
+        <translation>Mettre de côté une part des sujets</translation>
+    </message>
+    <message>
+        <source>Hold out the ticked subjects</source>
+        <translation>Mettre de côté les sujets cochés</translation>
+    </message>
+    <message>
+        <source>Identifying the data</source>
+        <translation>Identification des données</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>In Use</source>
+        <translation>Utilisé</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Utilisé</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrompu</translation>
+    </message>
+    <message>
+        <source>Killed</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Labelled subjects</source>
+        <translation>Sujets étiquetés</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Chargement du modèle</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Log of the training</source>
+        <translation>Journal de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Looking at the machine</source>
+        <translation>Examen de la machine</translation>
+    </message>
+    <message>
+        <source>Looking for doubtful spots</source>
+        <translation>Recherche des endroits douteux</translation>
+    </message>
+    <message>
+        <source>Looking for images</source>
+        <translation>Recherche des images</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Recherche des modèles…</translation>
+    </message>
+    <message>
+        <source>Looking for subjects</source>
+        <translation>Recherche des sujets</translation>
+    </message>
+    <message>
+        <source>Looking for subjects…</source>
+        <translation>Recherche des sujets…</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Make it a version of the model registered in MLflow</source>
+        <translation>En faire une version du modèle inscrit dans MLflow</translation>
+    </message>
+    <message>
+        <source>Make the version of the chosen run the one to use</source>
+        <translation>Faire de la version de l’exécution choisie celle à utiliser</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
         <source>Meas&amp;ure</source>
         <translation>Mes&amp;ures</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Model to start from</source>
+        <translation>Modèle de départ</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Models (*.keras);;All files (*)</source>
+        <translation>Modèles (*.keras);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Move the T2 rigidly onto the T1, for a subject who moved between the scans</source>
+        <translation>Recaler rigidement le T2 sur le T1, pour un sujet qui a bougé entre les acquisitions</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>N&amp;om</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Net&amp;work</source>
+        <translation>Ré&amp;seau</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>No label; left out</source>
+        <translation>Pas d’étiquettes&#xa0;; laissé de côté</translation>
+    </message>
+    <message>
+        <source>Nobody has measured it.</source>
+        <translation>Personne ne l’a mesuré.</translation>
+    </message>
+    <message>
+        <source>Not exported yet</source>
+        <translation>Pas encore exporté</translation>
+    </message>
+    <message>
+        <source>Not segmented yet</source>
+        <translation>Pas encore segmenté</translation>
+    </message>
+    <message>
+        <source>Nothing: random weights</source>
+        <translation>Rien&#xa0;: poids aléatoires</translation>
+    </message>
+    <message>
+        <source>Number of the left chart</source>
+        <translation>Mesure du graphique de gauche</translation>
+    </message>
+    <message>
+        <source>Number of the right chart</source>
+        <translation>Mesure du graphique de droite</translation>
+    </message>
+    <message>
+        <source>Open &amp;File…</source>
+        <translation>Ouvrir un &amp;fichier…</translation>
+    </message>
+    <message>
+        <source>Open MLflow</source>
+        <translation>Ouvrir MLflow</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Ouvrir un modèle</translation>
+    </message>
+    <message>
+        <source>Orientation assumed: the files do not say how the head lies. Choose where their axes run to if left and right, or front and back, are wrong.</source>
+        <translation>Orientation supposée&#xa0;: les fichiers ne disent pas comment la tête est placée. Choisissez vers où vont leurs axes si la gauche et la droite, ou l’avant et l’arrière, sont inversés.</translation>
+    </message>
+    <message>
+        <source>Orientation of the voxel axes</source>
+        <translation>Orientation des axes des voxels</translation>
+    </message>
+    <message>
+        <source>Own recipe (JSON)…</source>
+        <translation>Recette personnelle (JSON)…</translation>
+    </message>
+    <message>
+        <source>Own recipe: {name}</source>
+        <translation>Recette personnelle&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Parameters, curves and previews; no names of files, folders or people</source>
+        <translation>Paramètres, courbes et aperçus&#xa0;; aucun nom de fichier, de dossier ni de personne</translation>
+    </message>
+    <message>
+        <source>Patches a step</source>
+        <translation>Blocs par pas</translation>
+    </message>
+    <message>
+        <source>Preparing the model (once)</source>
+        <translation>Préparation du modèle (une seule fois)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Progression de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Promote to Champion</source>
+        <translation>Promouvoir champion</translation>
+    </message>
+    <message>
+        <source>Promoting the model</source>
+        <translation>Promotion du modèle</translation>
+    </message>
+    <message>
+        <source>Promoting…</source>
+        <translation>Promotion…</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord the run in MLflow</source>
+        <translation>Enre&amp;gistrer l’exécution dans MLflow</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Reading T1</source>
+        <translation>Lecture du T1</translation>
+    </message>
+    <message>
+        <source>Reading T2</source>
+        <translation>Lecture du T2</translation>
+    </message>
+    <message>
+        <source>Reading participants</source>
+        <translation>Lecture des participants</translation>
+    </message>
+    <message>
+        <source>Reading the curves</source>
+        <translation>Lecture des courbes</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Lecture des étiquettes</translation>
+    </message>
+    <message>
+        <source>Reading the prediction</source>
+        <translation>Lecture de la prédiction</translation>
+    </message>
+    <message>
+        <source>Reading the reference</source>
+        <translation>Lecture de la référence</translation>
+    </message>
+    <message>
+        <source>Reading the result</source>
+        <translation>Lecture du résultat</translation>
+    </message>
+    <message>
+        <source>Reading the runs</source>
+        <translation>Lecture des exécutions</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>Lecture des exécutions…</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Recipe (TrainingConfig)</source>
+        <translation>Recette (TrainingConfig)</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Recettes (*.json)</translation>
+    </message>
+    <message>
+        <source>Recorded runs</source>
+        <translation>Exécutions enregistrées</translation>
+    </message>
+    <message>
+        <source>Recording in MLflow</source>
+        <translation>Enregistrement dans MLflow</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualiser</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Inscrire</translation>
+    </message>
+    <message>
+        <source>Register T2 onto T1</source>
+        <translation>Recaler le T2 sur le T1</translation>
+    </message>
+    <message>
+        <source>Registered as Version {version}</source>
+        <translation>Inscrit comme version {version}</translation>
+    </message>
+    <message>
+        <source>Registering T2 to T1</source>
+        <translation>Recalage du T2 sur le T1</translation>
+    </message>
+    <message>
+        <source>Registering the model</source>
+        <translation>Inscription du modèle</translation>
+    </message>
+    <message>
+        <source>Registering…</source>
+        <translation>Inscription…</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Resampling</source>
+        <translation>Rééchantillonnage</translation>
+    </message>
+    <message>
+        <source>Resampling T1</source>
+        <translation>Rééchantillonnage du T1</translation>
+    </message>
+    <message>
+        <source>Resampling T2</source>
+        <translation>Rééchantillonnage du T2</translation>
+    </message>
+    <message>
+        <source>Resampling the labels</source>
+        <translation>Rééchantillonnage des étiquettes</translation>
+    </message>
+    <message>
+        <source>Resampling the reference</source>
+        <translation>Rééchantillonnage de la référence</translation>
+    </message>
+    <message>
+        <source>Research software; not a medical device.</source>
+        <translation>Logiciel de recherche&#xa0;; pas un dispositif médical.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve in</source>
+        <translation>Dossi&amp;er</translation>
+    </message>
+    <message>
+        <source>Save the model in</source>
+        <translation>Dossier où enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmenter</translation>
+    </message>
+    <message>
+        <source>Segment uses {label}; choose another model</source>
+        <translation>Segmenter utilise {label}&#xa0;; choisir un autre modèle</translation>
+    </message>
+    <message>
+        <source>Segment with this model from now on</source>
+        <translation>Segmenter désormais avec ce modèle</translation>
+    </message>
+    <message>
+        <source>Segmenting</source>
+        <translation>Segmentation</translation>
+    </message>
+    <message>
+        <source>Segmenting…</source>
+        <translation>Segmentation…</translation>
+    </message>
+    <message>
+        <source>Segments infant brain MRI (T1 + T2) into cerebrospinal fluid, grey matter and white matter.</source>
+        <translation>Segmente les IRM cérébrales de nourrissons (T1 + T2) en liquide cérébrospinal, substance grise et substance blanche.</translation>
+    </message>
+    <message>
+        <source>Sending to MLflow</source>
+        <translation>Envoi à MLflow</translation>
+    </message>
+    <message>
+        <source>Share of the subjects that is held out</source>
+        <translation>Part des sujets mise de côté</translation>
+    </message>
+    <message>
+        <source>Show &amp;Images</source>
+        <translation>Afficher les &amp;images</translation>
+    </message>
+    <message>
+        <source>Show MLflow&apos;s own pages in the browser; they end with this program</source>
+        <translation>Afficher les pages de MLflow dans le navigateur&#xa0;; elles se ferment avec ce logiciel</translation>
+    </message>
+    <message>
+        <source>Show R&amp;uns</source>
+        <translation>Afficher les e&amp;xécutions</translation>
+    </message>
+    <message>
+        <source>Show Tra&amp;ining</source>
+        <translation>Afficher l’en&amp;traînement</translation>
+    </message>
+    <message>
+        <source>Simplifying</source>
+        <translation>Simplification</translation>
+    </message>
+    <message>
+        <source>Simulating subjects</source>
+        <translation>Simulation de sujets</translation>
+    </message>
+    <message>
+        <source>Size of the images</source>
+        <translation>Taille des images</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Un problème est survenu</translation>
+    </message>
+    <message>
+        <source>Start &amp;from</source>
+        <translation>Partir &amp;de</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Starting MLflow</source>
+        <translation>Démarrage de MLflow</translation>
+    </message>
+    <message>
+        <source>Starting MLflow…</source>
+        <translation>Démarrage de MLflow…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Stop and Keep Best</source>
+        <translation>Arrêter et garder le meilleur</translation>
+    </message>
+    <message>
+        <source>Stopping: {title}</source>
+        <translation>Arrêt&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>Stopping; the best weights are kept</source>
+        <translation>Arrêt en cours&#xa0;; les meilleurs poids sont conservés</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Sujets</translation>
+    </message>
+    <message>
+        <source>Subjects of the folder</source>
+        <translation>Sujets du dossier</translation>
+    </message>
+    <message>
+        <source>Surface of CSF</source>
+        <translation>Surface du LCS</translation>
+    </message>
+    <message>
+        <source>Surface of GM</source>
+        <translation>Surface de la SG</translation>
+    </message>
+    <message>
+        <source>Surface of WM</source>
+        <translation>Surface de la SB</translation>
+    </message>
+    <message>
+        <source>Technical report</source>
+        <translation>Rapport technique</translation>
+    </message>
+    <message>
+        <source>The first epoch is under way.</source>
+        <translation>La première époque est en cours.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {reason}</source>
+        <translation>Le dossier ne peut pas être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The folder of the run cannot be written to ({reason}).</source>
+        <translation>Impossible d’écrire dans le dossier de l’exécution ({reason}).</translation>
+    </message>
+    <message>
+        <source>The folder to save the model in cannot be written to.</source>
+        <translation>Impossible d’écrire dans le dossier où enregistrer le modèle.</translation>
+    </message>
+    <message>
+        <source>The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory.</source>
+        <translation>Le dernier point de reprise est conservé&#xa0;: l’entraînement peut être repris. Un lot plus petit demande moins de mémoire.</translation>
+    </message>
+    <message>
+        <source>The subjects will be listed here, with what each has and what it lacks.</source>
+        <translation>Les sujets s’afficheront ici, avec ce que chacun a et ce qui lui manque.</translation>
+    </message>
+    <message>
+        <source>The training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>There are no runs yet.
+Every training that is recorded in MLflow will be listed here.</source>
+        <translation>Aucune exécution pour l’instant.
+Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translation>
+    </message>
+    <message>
+        <source>There is a model {name} in this folder. Choose another name.</source>
+        <translation>Il y a déjà un modèle {name} dans ce dossier. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>There is an unfinished run {name}. Resume it, or choose another name.</source>
+        <translation>L’entraînement {name} est inachevé. Reprenez-le, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Tick at least one subject to validate on.</source>
+        <translation>Cochez au moins un sujet de validation.</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraîner</translation>
+    </message>
+    <message>
+        <source>Train a Model</source>
+        <translation>Entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Train a model on labelled subjects</source>
+        <translation>Entraîner un modèle sur des sujets étiquetés</translation>
+    </message>
+    <message>
+        <source>Train for</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Entraîné sur</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Training goes on in the background; the window stays free.</source>
+        <translation>L’entraînement se poursuit en arrière-plan&#xa0;; la fenêtre reste libre.</translation>
+    </message>
+    <message>
+        <source>Training needs at least two labelled subjects; there are none.</source>
+        <translation>L’entraînement demande au moins deux sujets étiquetés&#xa0;; il n’y en a aucun.</translation>
+    </message>
+    <message>
+        <source>Training needs at least two labelled subjects; there is one.</source>
+        <translation>L’entraînement demande au moins deux sujets étiquetés&#xa0;; il n’y en a qu’un.</translation>
+    </message>
+    <message>
+        <source>Training: {name}, {state}</source>
+        <translation>Entraînement&#xa0;: {name}, {state}</translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation>Entraîner…</translation>
+    </message>
+    <message>
+        <source>Use This Model</source>
+        <translation>Utiliser ce modèle</translation>
+    </message>
+    <message>
+        <source>Validate on</source>
+        <translation>Valider sur</translation>
+    </message>
+    <message>
+        <source>Validated on, and never trained on</source>
+        <translation>Sert à la validation, jamais à l’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Volumes: {words}</source>
+        <translation>Volumes&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>Voxels</source>
+        <translation>Voxels</translation>
+    </message>
+    <message>
+        <source>WM</source>
+        <translation>SB</translation>
+    </message>
+    <message>
+        <source>What stands in the way of using it</source>
+        <translation>Ce qui empêche de l’utiliser</translation>
+    </message>
+    <message>
+        <source>What the run was told to do</source>
+        <translation>Les paramètres de l’exécution</translation>
+    </message>
+    <message>
+        <source>Where the first, second and third voxel axis run to: L or R, A or P, S or I</source>
+        <translation>Vers où vont le premier, le deuxième et le troisième axe des voxels&#xa0;: L (gauche) ou R (droite), A ou P, S ou I</translation>
+    </message>
+    <message>
+        <source>Whether there is a T1 image</source>
+        <translation>S’il y a une image T1</translation>
+    </message>
+    <message>
+        <source>Whether there is a T2 image</source>
+        <translation>S’il y a une image T2</translation>
+    </message>
+    <message>
+        <source>Whether there is a label image</source>
+        <translation>S’il y a une image d’étiquettes</translation>
+    </message>
+    <message>
+        <source>Which model Segment uses, and what its card says</source>
+        <translation>Le modèle qu’utilise Segmenter, et ce que dit sa fiche</translation>
+    </message>
+    <message>
+        <source>White matter</source>
+        <translation>Substance blanche</translation>
+    </message>
+    <message>
+        <source>Writing the subject</source>
+        <translation>Écriture du sujet</translation>
+    </message>
+    <message>
+        <source>a &amp;share of</source>
+        <translation>une pa&amp;rt de</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>exactitude</translation>
+    </message>
+    <message>
+        <source>epoch {count} done</source>
+        <translation>époque {count} terminée</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <source>iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may not have been completed. Please report the text below.</source>
+        <translation>iSeg Desktop a rencontré une erreur interne. Ce qui est ouvert le reste&#xa0;; la dernière action n’est peut-être pas terminée. Merci de signaler le texte ci-dessous.</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>perte</translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <translation>fait ici</translation>
+    </message>
+    <message>
+        <source>mean Dice {dice:.4f}</source>
+        <translation>Dice moyen {dice:.4f}</translation>
+    </message>
+    <message>
+        <source>mi&amp;nutes</source>
+        <translation>mi&amp;nutes</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>manquant</translation>
+    </message>
+    <message>
+        <source>the &amp;ticked subjects</source>
+        <translation>les sujets &amp;cochés</translation>
+    </message>
+    <message>
+        <source>the best so far</source>
+        <translation>le meilleur jusqu’ici</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>présent</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>pour l’entraînement</translation>
+    </message>
+    <message>
+        <source>validation loss {loss:.4f}</source>
+        <translation>perte de validation {loss:.4f}</translation>
+    </message>
+    <message>
+        <source>validation {number}</source>
+        <translation>validation&#xa0;: {number}</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>version {version}</translation>
+    </message>
+    <message>
+        <source>{mean:.3f} in epoch {epoch}</source>
+        <translation>{mean:.3f} à l’époque {epoch}</translation>
+    </message>
+    <message>
+        <source>{name} {value:.3f} in epoch {epoch}</source>
+        <translation>{name} {value:.3f} à l’époque {epoch}</translation>
+    </message>
+    <message>
+        <source>{n} held out</source>
+        <translation>{n} mis de côté</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} sur {total}</translation>
+    </message>
+    <message>
+        <source>{n} trained on</source>
+        <translation>{n} pour l’entraînement</translation>
+    </message>
+    <message>
+        <source>{n} voxels differ from the reference</source>
+        <translation>{n} voxels diffèrent de la référence</translation>
+    </message>
+    <message>
+        <source>{n} voxels differ from the segmentation</source>
+        <translation>{n} voxels diffèrent de la segmentation</translation>
+    </message>
+    <message>
+        <source>{n} voxels painted</source>
+        <translation>{n} voxels peints</translation>
+    </message>
+    <message>
+        <source>{n} without a label</source>
+        <translation>{n} sans étiquettes</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % on average</source>
+        <translation>{share:.0f}&#xa0;% en moyenne</translation>
+    </message>
+    <message>
+        <source>{size:.1f} MB</source>
+        <translation>{size:.1f}&#xa0;Mo</translation>
+    </message>
+    <message>
+        <source>{size} voxels, {spacing} mm, {orientation}</source>
+        <translation>{size} voxels, {spacing}&#xa0;mm, {orientation}</translation>
+    </message>
+    <message>
+        <source>{time} in all</source>
+        <translation>{time} en tout</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>encore {time}</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>{time} jusqu’ici</translation>
+    </message>
+    <message>
+        <source>{version}  ★ champion</source>
+        <translation>{version}  ★ champion</translation>
+    </message>
+    <message>
+        <source>{what} broke off: it left with status {code}</source>
+        <translation>{what}&#xa0;: interruption, code de sortie {code}</translation>
+    </message>
+    <message>
+        <source>{what} broke off: {words}</source>
+        <translation>{what}&#xa0;: interruption. {words}</translation>
+    </message>
+    <message>
+        <source>{what} could not be started.</source>
+        <translation>{what}&#xa0;: démarrage impossible.</translation>
+    </message>
+    <message>
+        <source>{what} crashed (signal {number}).</source>
+        <translation>{what}&#xa0;: arrêt brutal (signal {number}).</translation>
+    </message>
+    <message>
+        <source>{what} was ended from outside. Most likely the memory ran out.</source>
+        <translation>{what}&#xa0;: arrêt imposé de l’extérieur. La mémoire était sans doute épuisée.</translation>
     </message>
 </context>
 </TS>
