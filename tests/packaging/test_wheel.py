@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-_FOR_A_CHECKOUT = ("resources/packaging/", "resources/setup/")
+_FOR_A_CHECKOUT = ("resources/deploy/", "resources/packaging/", "resources/setup/")
 _LS_FILES = ("git", "ls-files", "--cached", "--others", "--exclude-standard")
 pytestmark = pytest.mark.slow
 

@@ -1,0 +1,1 @@
+"""The pipeline on servers: Airflow, MLflow and PostgreSQL, in containers or as processes of one machine."""
