@@ -103,3 +103,16 @@ def test_two_boxes_joined_hold_both() -> None:
     one = (slice(2, 5), slice(4, 6), slice(0, 1))
     other = (slice(4, 9), slice(1, 2), slice(3, 4))
     assert joined(one, other) == (slice(2, 9), slice(1, 6), slice(0, 4))
+
+
+def test_a_wide_brush_with_a_fast_mouse_keeps_within_a_voxel_of_its_way() -> None:
+    grid = Grid((120, 120, 3), np.eye(4))
+    start, end = (30, 30, 1), (90, 77, 1)
+    found = covered(stroke(grid, start, end, Brush(41), 2), grid)
+    axes = np.indices(grid.shape).reshape(3, -1).T
+    way = np.subtract(end, start)
+    share = np.clip((axes - start) @ way / (way @ way), 0, 1)[:, None]
+    away = np.linalg.norm(axes - (start + share * way), axis=1).reshape(grid.shape)
+    inside = (away <= 19.5) & (np.indices(grid.shape)[2] == 1)
+    assert found[inside].all()
+    assert not found[away > 21.5].any()
