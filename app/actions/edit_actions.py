@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
 from app.actions.tidying import Tidying
@@ -27,8 +28,17 @@ _TOOLS: dict[ToolKind, tuple[str, str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class EditIntents:
+    """What needs a window: its planes, and dialogs for files."""
+
+    choose_tool: Callable[[ToolKind], None]
+    read_table: Callable[[], None]
+    save_table: Callable[[], None]
+
+
 def make_edit_actions(
-    session: Session, editing: Editing, tidying: Tidying, choose_tool: Callable[[ToolKind], None]
+    session: Session, editing: Editing, tidying: Tidying, intents: EditIntents
 ) -> list[Action]:
     """Return the actions in the order of the menu."""
 
@@ -37,11 +47,25 @@ def make_edit_actions(
 
     return [
         *_history_actions(editing),
-        *(_tool_action(kind, editing, choose_tool, is_open) for kind in ToolKind),
+        *(_tool_action(kind, editing, intents.choose_tool, is_open) for kind in ToolKind),
         *(_label_action(label, editing, is_open) for label in Tissue),
         *_brush_actions(editing, is_open),
         *_tidy_actions(editing, tidying, is_open),
         *_start_actions(session, editing, is_open),
+        Action(
+            "table.read",
+            "&Read a Label Table…",
+            Menu.EDIT,
+            intents.read_table,
+            "Take colours, names and values from a table of ITK-SNAP, FreeSurfer or BIDS",
+        ),
+        Action(
+            "table.save",
+            "Sa&ve the Label Table…",
+            Menu.EDIT,
+            intents.save_table,
+            "Write colours, names and values for ITK-SNAP, FreeSurfer or BIDS",
+        ),
     ]
 
 

@@ -84,7 +84,7 @@ def make_export_actions(session: Session, intents: ExchangeIntents) -> list[Acti
             Menu.FILE,
             intents.pictures.copy_planes,
             "Put what the planes show on the clipboard",
-            ("Ctrl+Shift+C",),
+            ("Ctrl+Shift+K",),
             enabled_when=is_open,
         ),
         Action(

@@ -25,18 +25,19 @@ class Answer:
 
 
 def ask(parent: QWidget, name: str, question: str, details: str, *answers: Answer) -> QMessageBox:
-    """Ask, without blocking; the last answer is also that of the Escape key, the first that of Return."""
+    """Ask, without blocking; Escape gives the last answer, Return the first that destroys nothing."""
     box = QMessageBox(QMessageBox.Icon.Question, "iSeg Desktop", question, parent=parent)
     box.setObjectName(name)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(details)
     role = QMessageBox.ButtonRole
+    harmless = next((answer for answer in answers if not answer.destroys), answers[-1])
     for answer in answers:
         last = answer is answers[-1]
         kind = role.RejectRole if last else role.DestructiveRole if answer.destroys else role.AcceptRole
         button = box.addButton(answer.text, kind)
         button.clicked.connect(answer.then)
-        if answer is answers[0]:
+        if answer is harmless:
             box.setDefaultButton(button)
         if last:
             box.setEscapeButton(button)

@@ -126,8 +126,9 @@ class Job(QObject):
         self._over = True
         self._settle()
         self.finished.emit()
-        # The outcome may be a whole volume, or an exception whose frames hold one.
+        # Outcome and work may hold a whole volume, and who listens to a job may hold the job.
         self._settle = lambda: None
+        self._work = lambda monitor: None
 
     @Slot(object)
     def _relay(self, report: Report) -> None:

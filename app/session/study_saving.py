@@ -86,16 +86,16 @@ def _store(entry: Entry, folder: Path, taken: set[str], undo: ExitStack) -> Stor
     if entry.result is None and entry.stored is None:
         return None
     own = entry.stored if entry.stored is not None and entry.stored.path.parent == folder else None
-    if own is not None and entry.is_stored:
+    if own is not None and entry.is_stored and (own.path.is_file() or entry.result is None):
         return own
     name = own.path.name if own is not None else free_name(folder, entry.files.id, taken)
     taken.add(name)
     path = folder / name
     if own is None:
         undo.callback(remove_study_result, path)
-    if entry.result is None or entry.is_stored:
+    if own is None and (entry.result is None or entry.is_stored):
         copy_study_result(entry.stored.path if entry.stored is not None else path, path)
-    else:
+    elif entry.result is not None:
         segmentation = entry.result.segmentation
         write_study_result(
             segmentation, entry.files, entry.choice.orientation, path, overwrite=own is not None

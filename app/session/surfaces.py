@@ -107,6 +107,8 @@ class Surfaces(QObject):
 
     def _follow(self) -> None:
         """Make what is missing; surfaces of another subject go at once, those of older labels when done."""
+        if self._viewing.live is not None:  # a stroke: its labels are not final
+            return
         labels = self._viewing.labels
         if self._built is not None and (labels is None or not labels.grid.matches(self._built.labels.grid)):
             self._built = None

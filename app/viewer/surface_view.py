@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,11 @@ from app.session.session import Session
 from app.session.surfaces import Surfaces
 from app.session.view_state import Point
 from app.session.viewing import Viewing
+from app.viewer.pace import Pace
 from app.viewer.scene import snapped
 from app.viewer.surface_camera import Camera, Side
 from isegcore.errors import IsegError
-from isegcore.labels import COLOURS, Tissue
+from isegcore.labels import Tissue
 
 if TYPE_CHECKING:
     from app.viewer.surface_renderer import Layer, SurfaceRenderer
@@ -70,6 +72,7 @@ class SurfaceView(QWidget):
         self.problem: IsegError | None = None
         self._picture = QImage()
         self._drawn: object = None
+        self._pace = Pace()
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -117,8 +120,9 @@ class SurfaceView(QWidget):
         return ""
 
     def _paint_surfaces(self, painter: QPainter, camera: Camera) -> None:
-        painter.drawImage(QRectF(self.rect()), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(self.rect()), self._picture)
         if self._viewing.state.crosshair_shown:
             self._paint_crosshair(painter, camera)
         self._paint_axes(painter, camera)
@@ -131,16 +135,20 @@ class SurfaceView(QWidget):
         from app.viewer.surface_renderer import SurfaceRenderer  # noqa: PLC0415 - with the first surface
 
         layers = self._layers()
-        size = (QSizeF(self.size()) * self.devicePixelRatioF()).toSize()
         smooth = not self._rest.isActive()
-        wanted = (tuple((layer.mesh, layer.opacity) for layer in layers), camera, size, smooth)
+        fineness = self.devicePixelRatioF() * (1.0 if smooth else self._pace.fineness)
+        size = (QSizeF(self.size()) * fineness).toSize()
+        wanted = (tuple((layer.mesh, layer.colour, layer.opacity) for layer in layers), camera, size, smooth)
         if wanted == self._drawn:
             return
         try:
             if self._renderer is None:
                 self._renderer = SurfaceRenderer()
                 self.destroyed.connect(self._renderer.close)
+            began = time.perf_counter()
             self._picture = self._renderer.render(layers, camera, size, smooth=smooth)
+            if not smooth:
+                self._pace.took(time.perf_counter() - began)
             self._drawn = wanted
         except IsegError as problem:
             self.problem = problem.with_traceback(None)  # whose frames hold a painter
@@ -149,10 +157,10 @@ class SurfaceView(QWidget):
     def _layers(self) -> list[Layer]:
         from app.viewer.surface_renderer import Layer  # noqa: PLC0415 - see above
 
-        meshes = self._surfaces.meshes
+        meshes, looks = self._surfaces.meshes, self._viewing.state.looks
         shown = [tissue for tissue in _INSIDE_OUT if tissue in meshes]
         return [
-            Layer(meshes[tissue], COLOURS[tissue], 1.0 if number == 0 else _THROUGH[tissue])
+            Layer(meshes[tissue], looks[tissue].colour, 1.0 if number == 0 else _THROUGH[tissue])
             for number, tissue in enumerate(shown)
         ]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from app.actions.action import Action
-from app.actions.edit_actions import make_edit_actions
+from app.actions.edit_actions import EditIntents, make_edit_actions
 from app.actions.tidying import Tidying
 from app.jobs.job import Runner
 from app.panels.labels_panel import LabelsPanel
@@ -71,7 +71,8 @@ class CorrectingDesk(QObject):
 
     def make_actions(self) -> list[Action]:
         """Return what the Edit menu holds."""
-        return make_edit_actions(self._session, self.editing, self.tidying, self.choose_tool)
+        intents = EditIntents(self.choose_tool, self.files.ask_table, self.files.ask_saving)
+        return make_edit_actions(self._session, self.editing, self.tidying, intents)
 
     def tint(self, theme: Theme) -> None:
         """Draw the icons in the colours of the theme."""

@@ -65,6 +65,8 @@ from app.window.training_desk import TrainingDesk
 from app.window.workspace import Workspace
 from isegcore.errors import IsegError
 from isegcore.inference.cuda import describe_hardware
+from isegcore.label_table import TABLES
+from isegcore.labels import LabelScheme, scheme_named
 from isegcore.shipped import shipped_path
 
 
@@ -163,6 +165,8 @@ class MainWindow(QMainWindow):
             return
         self._closing = True
         self._settings.setValue("window/geometry", self.saveGeometry())
+        if self.sidebar.isVisible():
+            self._settings.setValue("window/sidebar", self.sidebar.width())
         if self.runner.busy or self.desk.workers.busy:
             self.runner.cancel_all()
             self.desk.workers.cancel_all()
@@ -198,7 +202,7 @@ class MainWindow(QMainWindow):
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
-        splitter.setSizes([250, 1030])
+        splitter.setSizes([int(str(self._settings.value("window/sidebar", 250))), 1030])
         self.inspector = self._make_inspector()
         self.inspector.add_to(splitter)
         self.workspace = Workspace("Images", splitter)
@@ -312,7 +316,7 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         self.sidebar.setVisible(bool(self.session.entries))
         self.inspector.setVisible(bool(self.session.entries))
-        self.readout.setVisible(self.workspace.shows_first)
+        self.readout.setVisible(self.workspace.shows_first and bool(self.session.entries))
         shown = 2 if self.session.opened is not None else 1 if self.session.entries else 0
         self._pages.setCurrentIndex(shown)
         self._tell_title()
@@ -345,8 +349,15 @@ class MainWindow(QMainWindow):
         entry = self.session.current
         if entry is not None and entry.result is not None:
             self.prompts.ask_export(
-                entry, lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite)
+                entry,
+                lambda path, scheme, overwrite: self.work.export(path, scheme, overwrite=overwrite),
+                self._wanted_values(),
             )
+
+    def _wanted_values(self) -> LabelScheme:
+        """Return the values of the label table that was read, or else those that the user prefers."""
+        table = self.viewing.state.table
+        return scheme_named(self.preferences.current.labels.name.lower()) if table in TABLES else table.scheme
 
     def _reread(self, choice: ReadChoice) -> None:
         if self._may_lose_current():

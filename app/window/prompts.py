@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -40,16 +40,23 @@ class Prompts:
         chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open images", self.last("open"), _IMAGES)
         return self._remembered([Path(name) for name in chosen])
 
-    def ask_export(self, entry: Entry, then: Callable[[Path, LabelScheme, bool], None]) -> None:
-        """Ask where and with which label values to write a result; `then` hears path, scheme, overwrite."""
+    def ask_export(
+        self, entry: Entry, then: Callable[[Path, LabelScheme, bool], None], preferred: LabelScheme = ISEG
+    ) -> None:
+        """Ask where and with which label values to write a result; `then` hears path, scheme, overwrite.
+
+        The values of `preferred` are offered first, also if they are those of a label table.
+        """
+        offered = _offered(preferred)
         dialog = QFileDialog(self._parent, f"Export the segmentation of {entry.files.id}")
         dialog.setObjectName("export")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # asked below, for all files at once
-        dialog.setNameFilters(list(_SCHEMES))
+        dialog.setNameFilters(list(offered))
+        dialog.selectNameFilter(next(name for name, scheme in offered.items() if scheme == preferred))
         dialog.setDirectory(self.export_folder(entry))
         dialog.selectFile(f"{entry.files.id}-pred.nii.gz")
-        dialog.accepted.connect(lambda: self._export_chosen(dialog, then))
+        dialog.accepted.connect(lambda: self._export_chosen(dialog, offered, then))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -116,9 +123,14 @@ class Prompts:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _export_chosen(self, dialog: QFileDialog, then: Callable[[Path, LabelScheme, bool], None]) -> None:
+    def _export_chosen(
+        self,
+        dialog: QFileDialog,
+        offered: Mapping[str, LabelScheme],
+        then: Callable[[Path, LabelScheme, bool], None],
+    ) -> None:
         path = file_named(Path(dialog.selectedFiles()[0]))
-        scheme = _SCHEMES[dialog.selectedNameFilter()]
+        scheme = offered[dialog.selectedNameFilter()]
         self.remember("export", path.parent)
         if not any(target.exists() for target in _written_with(path)):
             then(path, scheme, False)
@@ -155,6 +167,14 @@ class Prompts:
         if paths:
             self.remember("open", paths[0].parent)
         return paths
+
+
+def _offered(preferred: LabelScheme) -> dict[str, LabelScheme]:
+    """Return the values that can be chosen, by their names in the dialog."""
+    if preferred in _SCHEMES.values():
+        return dict(_SCHEMES)
+    values = ", ".join(str(value) for value in preferred.values)
+    return {f"Values of the label table {values} (*.nii.gz)": preferred, **_SCHEMES}
 
 
 def file_named(path: Path) -> Path:

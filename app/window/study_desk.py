@@ -20,6 +20,7 @@ from app.session.recent import Recent
 from app.session.session import Session
 from app.session.study_lock import Holder
 from app.session.viewing import Viewing
+from isegcore.errors import IsegError, OptionError
 from isegcore.study.places import SUFFIX, study_named
 
 if TYPE_CHECKING:
@@ -53,8 +54,12 @@ class StudyDesk(QObject):
         self.studies = Studies(session, viewing, work, runner, self)
         self.stored = StoredResults(session, runner, is_needed, self)
         self._agreed = False
+        self._others: Sequence[Path] = ()
         session.current_changed.connect(self.studies.look_as_saved)
         self.studies.opened.connect(self.recent.add)
+        self.studies.opened.connect(self._add_others)
+        self.studies.failed.connect(self._forget_missing)
+        work.failed.connect(self._forget_missing)
         self.studies.saved.connect(self.recent.add)
         self.studies.saved.connect(self._tell_saved)
         self.studies.moved.connect(self._ask_where)
@@ -79,11 +84,14 @@ class StudyDesk(QObject):
         )
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open a study, and add whatever else is named to the list."""
+        """Open a study, and add whatever else is named to its list."""
         studies = [path for path in paths if path.suffix.lower() == SUFFIX]
         others = [path for path in paths if path not in studies]
+        if len(studies) > 1:
+            sentence = "A window has one study at a time."
+            self.studies.failed.emit(OptionError(sentence, path=studies[1], hint="Open it afterwards."))
         if studies:
-            self._leave(partial(self.studies.open, Path(studies[0]).absolute()))
+            self._leave(partial(self._open_with, studies[0].absolute(), others))
         elif others:
             self.recent.add(others[0].absolute())
             self._work.open_paths(others)
@@ -110,6 +118,21 @@ class StudyDesk(QObject):
             return True
         self._leave(self._close)
         return False
+
+    def _open_with(self, study: Path, others: Sequence[Path]) -> None:
+        self._others = others
+        self.studies.open(study)
+
+    def _add_others(self) -> None:
+        """Add what was named beside the study that is open now."""
+        others, self._others = self._others, ()
+        self._work.open_paths(others)
+
+    def _forget_missing(self, error: object) -> None:
+        """Do not offer again what is not there any more."""
+        path = error.path if isinstance(error, IsegError) else None
+        if path is not None and path in self.recent.paths and not path.exists():
+            self.recent.forget(path)
 
     def _close(self) -> None:
         self._agreed = True

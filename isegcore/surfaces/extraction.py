@@ -36,7 +36,7 @@ class Detail:
     rounds: int
 
 
-TO_LOOK_AT = Detail(cell_mm=2.0, triangles=36_000, rounds=4)
+TO_LOOK_AT = Detail(cell_mm=2.0, triangles=24_000, rounds=4)
 TO_EXPORT = Detail(cell_mm=0.0, triangles=300_000, rounds=8)
 
 

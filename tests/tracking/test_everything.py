@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import io
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -30,6 +26,7 @@ from isegcore.network.config import UNetConfig
 from isegcore.tracking.history import find_runs, read_run
 from isegcore.tracking.mlflow_tracker import connect
 from isegcore.training.config import TrainingConfig
+from tests.helpers.mlflow_server import Server
 from tests.helpers.phantoms import phantom_subject
 
 if TYPE_CHECKING:
@@ -44,41 +41,6 @@ TINY = TrainingConfig(
     network=UNetConfig(widths=(4, 8)), steps=2, steps_per_epoch=1, warmup_steps=1, patch=16, batch=1, pool=2
 )
 SECRETS = ("zwetschgenfritz", "hölderlin", "quitten")  # a subject, a folder and a file
-
-
-class Server:
-    """A real `mlflow server` on a database and a folder of its own, which can be killed and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port = int(probe.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self.port}"
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        store = f"sqlite:///{(self.folder / 'mlflow.db').as_posix()}"
-        command = [sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(self.port)]
-        command += ["--workers", "1", "--backend-store-uri", store]
-        command += ["--artifacts-destination", str(self.folder / "artifacts")]
-        quiet = {"MLFLOW_DISABLE_TELEMETRY": "true", "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"}
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **quiet})
-        end, health = time.monotonic() + 120, f"{self.address}/health"
-        while time.monotonic() < end and self._process.poll() is None:
-            with contextlib.suppress(OSError), urllib.request.urlopen(health, timeout=2):  # noqa: S310
-                return
-            time.sleep(0.2)
-        raise AssertionError((self.folder / "log").read_text())
-
-    def kill(self) -> None:
-        """End it at once, as a crash would, by the ids of its own processes."""
-        if self._process is not None:
-            family = psutil.Process(self._process.pid)
-            for process in (*family.children(recursive=True), family):
-                process.kill()
-            self._process.wait()
-            self._process = None
 
 
 @pytest.fixture

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QColorDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QColorDialog, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.session.view_state import Plane
+from app.settings import LabelValues
 from app.window.main_window import MainWindow
 from isegcore.io.label_tables import itk_snap_table
 from isegcore.io.tissue_table import read_tissue_table
 from isegcore.label_table import FREESURFER, OKABE_ITO
-from isegcore.labels import BIDS, Tissue
+from isegcore.labels import BIDS, LabelScheme, Tissue
 from isegcore.metrics.volumes import tissue_volumes_ml
 from tests.helpers.window_fakes import FakeCore
 
@@ -131,3 +133,45 @@ def test_a_table_with_clashing_values_changes_nothing_and_is_told(window: MainWi
     assert "The value 2 stands for both GM and WM." in box.text()
     assert window.viewing.state.table is OKABE_ITO
     box.close()
+
+
+def offered(window: MainWindow) -> str:
+    """Return the values that the export dialog offers first."""
+    window.bar.qt("export.segmentation").trigger()
+    dialog = window.findChild(QFileDialog, "export")
+    assert isinstance(dialog, QFileDialog)
+    chosen = dialog.selectedNameFilter()
+    dialog.setObjectName("answered")
+    dialog.reject()
+    return chosen
+
+
+def test_the_values_of_a_table_that_was_read_are_those_of_the_export(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    core = FakeCore()
+    window = make_window(core, Path("/data/a"))
+    window.work.segment()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert offered(window).startswith("iSeg values")
+    window.preferences.set(replace(window.preferences.current, labels=LabelValues.BIDS))
+    assert offered(window).startswith("BIDS values")
+    path = tmp_path / "odd.txt"
+    path.write_text(itk_snap_table(LabelScheme("odd", (0, 7, 9, 4))))
+    window.correcting.files.read(path)
+    assert offered(window) == "Values of the label table 0, 7, 9, 4 (*.nii.gz)"
+    window.bar.qt("export.segmentation").trigger()
+    dialog = window.findChild(QFileDialog, "export")
+    assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.done(QDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: bool(core.written))
+    assert core.written[0][1].values == (0, 7, 9, 4)
+
+
+def test_the_tables_files_are_reached_from_the_menu(window: MainWindow) -> None:
+    for action, name in (("table.read", "read table"), ("table.save", "save table")):
+        window.bar.qt(action).trigger()
+        dialog = window.findChild(QFileDialog, name)
+        assert isinstance(dialog, QFileDialog)
+        dialog.reject()

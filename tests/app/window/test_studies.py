@@ -430,6 +430,42 @@ def test_new_and_recent(window: MainWindow, qtbot: QtBot, tmp_path: Path, data: 
     assert window.study.studies.path == path
 
 
+def test_what_is_named_beside_a_study_is_added_to_it(
+    window: MainWindow, make_window: Make, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    window.bar.qt("list.remove").trigger()
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    path = save(window, qtbot, tmp_path / "ward.iseg")
+    window.close()
+    again = make_window(FileCore())
+    again.open_paths([data / "subject-1-T1.nii", path, path.with_name("second.iseg")])
+    assert problem(again) == "A window has one study at a time."
+    qtbot.waitUntil(lambda: len(again.session.entries) == 2 and not again.runner.busy)
+    assert [entry.files.id for entry in again.session.entries] == ["subject-2", "subject-1"]
+    assert again.isWindowModified()
+
+
+def test_a_study_that_is_gone_is_not_offered_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = save(window, qtbot, tmp_path / "ward.iseg")
+    window.bar.qt("study.new").trigger()
+    path.unlink()
+    window.recent_menu.actions()[0].trigger()
+    idle(window, qtbot)
+    assert "No such file" in problem(window)
+    assert path not in window.recent.paths
+
+
+def test_a_result_that_was_deleted_meanwhile_is_written_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    segment(window, qtbot)
+    save(window, qtbot, tmp_path / "ward.iseg")
+    shutil.rmtree(tmp_path / "ward-results")
+    window.bar.qt("study.save").trigger()
+    idle(window, qtbot)
+    assert (tmp_path / "ward-results" / "subject-1-pred.nii.gz").is_file()
+
+
 def test_paths_of_a_study_made_elsewhere_are_understood(
     window: MainWindow, make_window: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -180,7 +180,7 @@ def test_surfaces_are_written_and_replaced_only_when_asked(
 ) -> None:
     window = shown_3d(qtbot, make_window)
     window.viewing.change(lambda s: s.with_toggled(Tissue.CSF))
-    for answer in (None, QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes):
+    for answer in (None, "Cancel", "Replace"):
         window.bar.qt("export.surfaces").trigger()
         dialog = window.findChild(QFileDialog, "export surfaces")
         dialog.setDirectory(str(tmp_path))
@@ -189,10 +189,11 @@ def test_surfaces_are_written_and_replaced_only_when_asked(
         if answer is not None:
             before = (tmp_path / "brain-GM.stl").stat().st_mtime_ns
             box = window.findChild(QMessageBox, "overwrite surfaces")
-            box.button(answer).click()
+            assert box.defaultButton().text() == "Cancel"
+            next(button for button in box.buttons() if button.text() == answer).click()
         qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
         assert sorted(path.name for path in tmp_path.glob("*.stl")) == ["brain-GM.stl", "brain-WM.stl"]
         if answer is not None:
-            replaced = answer is QMessageBox.StandardButton.Yes
+            replaced = answer == "Replace"
             assert ((tmp_path / "brain-GM.stl").stat().st_mtime_ns != before) == replaced
         qtbot.wait(20)
