@@ -64,7 +64,7 @@ class PartsBox(QWidget):
         return replace(
             choice,
             parts=tuple(part.name for part, tick in self.ticks.items() if tick.isChecked()),
-            scheme=self.values.currentData(),
+            scheme=self.values.itemData(self._last_values),
             surface=self.surface.currentData(),
             sheet=self.sheet.currentData(),
             table=self.table.currentData(),
@@ -74,6 +74,7 @@ class PartsBox(QWidget):
         """Let be chosen what there is to choose in a layout."""
         wanted = {part: tick.isChecked() for part, tick in self.ticks.items()}
         self.values.setEnabled(wanted[Part.LABELS] and not bids)
+        self.values.setCurrentIndex(self.values.findData("bids") if bids else self._last_values)
         self.values.setToolTip("A BIDS derivative has the values of BIDS." if bids else "")
         self.ticks[Part.CONFIDENCE].setEnabled(wanted[Part.LABELS])
         for part, combo in (
