@@ -134,7 +134,7 @@ def _cancel_after(window: MainWindow, seconds: float) -> float:
 
 
 def _print_steps(window: MainWindow) -> None:
-    paints = _Paints(window)
+    paints = Paints(window)
     for plane in Plane:
         window.viewing.reset()
         wait(lambda: True)
@@ -151,7 +151,7 @@ def _print_steps(window: MainWindow) -> None:
         )
 
 
-class _Paints(QObject):
+class Paints(QObject):
     """Counts how often a plane was painted."""
 
     def __init__(self, window: MainWindow) -> None:
