@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -52,6 +55,11 @@ class SubjectsPanel(QWidget):
     def selected(self) -> tuple[str, ...]:
         """Return the keys of the subjects that are selected, in the order of the list."""
         return tuple(item.data(_KEY) for item in self._items() if item.isSelected())
+
+    def offer(self, actions: Iterable[QAction]) -> None:
+        """Offer these in a menu at the mouse."""
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.list.addActions(list(actions))
 
     def _fill(self) -> None:
         self.list.blockSignals(True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.session.opened import Opened
 from app.session.session import Session
 from app.session.view_state import Point
 from app.session.viewing import Viewing
@@ -52,6 +53,7 @@ class Surfaces(QObject):
         super().__init__(parent)
         self._session, self._viewing, self._runner = session, viewing, runner
         self._built: _Built | None = None
+        self._images: Opened | None = None
         self._job: Job | None = None
         self._wanted = False
         viewing.changed.connect(self._follow)
@@ -109,9 +111,9 @@ class Surfaces(QObject):
         """Make what is missing; surfaces of another subject go at once, those of older labels when done."""
         if self._viewing.live is not None:  # a stroke: its labels are not final
             return
-        labels = self._viewing.labels
-        if self._built is not None and (labels is None or not labels.grid.matches(self._built.labels.grid)):
-            self._built = None
+        labels, images = self._viewing.labels, self._session.opened
+        if labels is None or images is not self._images:
+            self._built, self._images = None, images
         self.changed.emit()
         if labels is None or not self._wanted or self._job is not None:
             return
@@ -120,13 +122,15 @@ class Surfaces(QObject):
         if missing:
             job = Job("Making surfaces", partial(_build, labels, missing, self._built), quiet=True)
             self._job = job
-            job.succeeded.connect(self._take)
+            job.succeeded.connect(partial(self._take, images))
             job.failed.connect(self._fail)
             job.finished.connect(self._end)
             self._runner.submit(job)
 
-    def _take(self, built: object) -> None:
-        self._built = cast(_Built, built)
+    def _take(self, images: Opened | None, built: object) -> None:
+        """Have what was made, unless another subject is open by now."""
+        if images is self._session.opened:
+            self._built = cast(_Built, built)
 
     def _fail(self, error: object) -> None:
         self._wanted = False  # it would go wrong again

@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
         self._themes.changed.connect(lambda: self.correcting.tint(self._themes.current))
         self.correcting.tint(self._themes.current)
         self.subjects.chosen.connect(self.work.open_subject)
+        self.subjects.offer(self.bar.qt(f"verdict.{name}") for name in ("reviewed", "flagged", "next"))
         self.banner.reread_requested.connect(self._reread)
         self.planes.hovered.connect(self.readout.hover)
         self.summary.segment_requested.connect(self._segment)

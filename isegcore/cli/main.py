@@ -22,6 +22,7 @@ from isegcore.cli.pipeline import pipeline
 from isegcore.cli.runs import runs
 from isegcore.cli.segment import segment
 from isegcore.cli.simulate import simulate
+from isegcore.cli.surfaces import surfaces
 from isegcore.cli.train import train
 from isegcore.cli.validate import validate
 
@@ -32,7 +33,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, validate, import_dicom, segment, evaluate, simulate, train, pipeline, drift, info):
+for command in (
+    demo,
+    validate,
+    import_dicom,
+    segment,
+    evaluate,
+    simulate,
+    train,
+    pipeline,
+    drift,
+    surfaces,
+    info,
+):
     app.command()(command)
 app.add_typer(models, name="models")
 app.add_typer(runs, name="runs")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +98,17 @@ def test_an_edit_makes_only_the_tissues_that_it_touched(qtbot: QtBot, make_windo
     assert window.review.surfaces.meshes[Tissue.WM] is before[Tissue.WM]
 
 
+def test_another_subject_never_wears_the_surfaces_of_the_last(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window(None, Path("/data/subject-1"), Path("/data/subject-2"))  # on grids that are alike
+    window.bar.qt("surface.show").trigger()
+    ready(qtbot, window, 3)
+    first = dict(window.review.surfaces.meshes)
+    window.work.open_subject("/data/subject-2")
+    assert not window.review.surfaces.meshes
+    ready(qtbot, window, 3)
+    assert all(mesh is not first[tissue] for tissue, mesh in window.review.surfaces.meshes.items())
+
+
 def _result(segmentation: object) -> object:
     from app.session.session import Result
 
@@ -173,6 +187,22 @@ def test_without_opengl_the_cell_says_so_and_the_rest_goes_on(
     qtbot.keyClick(view, Qt.Key.Key_Left)
     window.bar.qt("slice.next").trigger()
     assert view.isVisible()
+
+
+def test_a_display_without_opengl_is_a_known_problem() -> None:
+    code = (
+        "from PySide6.QtGui import QGuiApplication; app = QGuiApplication([])\n"
+        "from app.viewer.surface_renderer import SurfaceRenderer\n"
+        "from isegcore.errors import IsegError\n"
+        "try: SurfaceRenderer()\n"
+        "except IsegError as problem: print(problem.message)"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("DISPLAY", None)
+    arguments = [sys.executable, "-c", code]
+    ran = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "OpenGL is not available here" in ran.stdout
 
 
 def test_surfaces_are_written_and_replaced_only_when_asked(
