@@ -153,8 +153,16 @@ class TrainingRecord(Record):
     reported: bool = False
 
 
-class Score(Record):
-    """How far a prediction agrees with the reference; None where a tissue is missing in one of them."""
+class SubjectScore(Record):
+    """How far a prediction agrees with the reference; None where a tissue is missing in one of them.
+
+    Attributes:
+        tissue: "CSF", "GM" or "WM".
+        dice: 0 to 1.
+        hd95_mm: 95th percentile of the surface distances, mm.
+        assd_mm: Average of the surface distances, mm.
+        volume_error_percent: (predicted - reference) / reference * 100.
+    """
 
     tissue: str
     dice: float | None
@@ -163,7 +171,7 @@ class Score(Record):
     volume_error_percent: float | None
 
     @classmethod
-    def of(cls, score: TissueScore) -> Score:
+    def of(cls, score: TissueScore) -> SubjectScore:
         """Return the record of a score."""
         told = {name: value for name, value in score.as_row().items() if name in cls.model_fields}
         known = {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in told.items()}
@@ -202,7 +210,7 @@ class ResultRecord(Record):
     expected_dice: dict[str, ExpectedDice] = {}
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
-    scores: tuple[Score, ...] = ()
+    scores: tuple[SubjectScore, ...] = ()
     seconds: dict[str, float] = {}
 
 

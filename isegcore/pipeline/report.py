@@ -18,9 +18,9 @@ from isegcore.pipeline.records import (
     ModelRecord,
     PictureRecord,
     ResultRecord,
-    Score,
     StageRecord,
     SubjectRecord,
+    SubjectScore,
 )
 from isegcore.pipeline.stages import Stage, State, TrainPolicy
 from isegcore.report.record import program_versions
@@ -70,7 +70,7 @@ class SubjectReport(BaseModel):
     device: str
     volumes_ml: dict[str, float]
     expected_dice: dict[str, ExpectedDice]
-    scores: tuple[Score, ...]
+    scores: tuple[SubjectScore, ...]
     seconds: dict[str, float]
 
 

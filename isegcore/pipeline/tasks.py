@@ -14,7 +14,7 @@ from isegcore.inference.device import Device
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import ISEG
 from isegcore.monitor import Monitor
-from isegcore.pipeline.records import FileStamp, ResultRecord, Score, SubjectRecord, stamp
+from isegcore.pipeline.records import FileStamp, ResultRecord, SubjectRecord, SubjectScore, stamp
 from isegcore.pipeline.stages import State
 from isegcore.pipeline.tools import Tools
 
@@ -112,7 +112,7 @@ class Segment:
             expected_dice=made.expected_dice,
             findings=made.findings,
             notes=made.notes,
-            scores=tuple(map(Score.of, scores)),
+            scores=tuple(map(SubjectScore.of, scores)),
             seconds={**made.seconds, **timings.seconds},
         )
 

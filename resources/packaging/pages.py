@@ -25,6 +25,8 @@ from isegcore.bundles.profile import Profile, Range
 from isegcore.cli.main import app
 from isegcore.data.provenance import EditRecord, ExpectedDice, InputRecord, Provenance
 from isegcore.network.config import UNetConfig
+from isegcore.pipeline.records import StageRecord, SubjectScore
+from isegcore.pipeline.report import DataReport, DecisionReport, PipelineReport, SubjectReport
 from isegcore.preprocessing.spec import PreprocessSpec
 from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
 from isegcore.training.config import TrainingConfig
@@ -61,6 +63,11 @@ def make_pages() -> Mapping[str, str]:
             "What a study, `NAME.iseg`, holds: JSON. Results lie beside it, as in "
             "[studies](../how-to/studies.md).",
             (Study, SubjectRecord, ImageRecord, ViewRecord),
+        ),
+        "pipeline-report.md": _models_page(
+            "Pipeline report",
+            "What `pipeline_report_YYYYMMDD.json` holds, which `iseg pipeline` writes.",
+            (PipelineReport, DataReport, DecisionReport, StageRecord, SubjectReport, SubjectScore),
         ),
         "licences.md": _page("Licences", _licences()),
     }

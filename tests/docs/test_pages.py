@@ -13,7 +13,15 @@ _HOW = "run .venv/bin/python -m resources.packaging.pages"
 
 
 @pytest.mark.parametrize(
-    "name", ["commands.md", "model-card.md", "training-recipe.md", "provenance.md", "study-file.md"]
+    "name",
+    [
+        "commands.md",
+        "model-card.md",
+        "training-recipe.md",
+        "provenance.md",
+        "pipeline-report.md",
+        "study-file.md",
+    ],
 )
 def test_a_page_is_what_the_code_makes_of_it(name: str) -> None:
     assert (FOLDER / name).read_text(encoding="utf-8") == make_pages()[name], _HOW
