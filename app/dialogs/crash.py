@@ -26,7 +26,13 @@ from app.language import tr
 
 
 class CrashDialog(QDialog):
-    """Shows the traceback of an unexpected exception."""
+    """Shows the traceback of an unexpected exception.
+
+    Signals:
+        report_requested: The user wants to write a report for support.
+    """
+
+    report_requested = Signal()
 
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +42,8 @@ class CrashDialog(QDialog):
         words = QLabel(
             tr(
                 "iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may "
-                "not have been completed. Please report the text below."
+                "not have been completed. Please report the text below; it may hold names of files, so look "
+                "through it first. A report for support names nobody."
             )
         )
         words.setWordWrap(True)
@@ -48,6 +55,8 @@ class CrashDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy = buttons.addButton(tr("Copy Report"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text.toPlainText()))
+        self.save = buttons.addButton(tr("Save Report for Support…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.clicked.connect(self.report_requested)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)

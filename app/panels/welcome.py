@@ -34,7 +34,10 @@ _NOT = (
     f"{DISCLAIMER} Not for diagnosis or treatment. The model that comes with it was trained on simulated "
     "images: read what it reached and where it fails (Model > Choose Model) before you rely on a result."
 )
-_HOW = "Or drop folders, images or a study here. Analyze and NIfTI; iSeg names, BIDS, or single files."
+_HOW = (
+    "Or drop folders, images or a study here. A folder may be a BIDS data set, have iSeg names, or hold "
+    "single images; Analyze and NIfTI."
+)
 
 
 class Welcome(QScrollArea):
@@ -53,8 +56,14 @@ class Welcome(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._recent = recent
-        texts = ("Open &Folder…", "Open &Images…", "Open S&tudy…", "Try the &Bundled Subject")
-        self.folder, self.files, self.study, self.sample = map(QPushButton, texts)
+        texts = (
+            "Open &Folder…",
+            "Open &Images…",
+            "Open S&tudy…",
+            "Import &DICOM…",
+            "Try the &Bundled Subject",
+        )
+        self.folder, self.files, self.study, self.dicom, self.sample = map(QPushButton, texts)
         self.folder.setProperty("primary", "true")
         self.recent = self._make_recent()
         self.none = muted("What you open will be listed here.", wrap=True)
@@ -128,7 +137,7 @@ class Welcome(QScrollArea):
 
     def _make_open(self) -> QVBoxLayout:
         how = muted(_HOW, wrap=True)
-        return _section("Open", self.folder, self.files, self.study, self.sample, how)
+        return _section("Open", self.folder, self.files, self.study, self.dicom, self.sample, how)
 
     def _make_lately(self) -> QVBoxLayout:
         return _section("Lately", self.recent, self.none)

@@ -146,7 +146,9 @@ class MainWindow(QMainWindow):
         if isinstance(error, IsegError):
             show_problem(self, error)
         else:
-            CrashDialog(error, self).open()
+            crash = CrashDialog(error, self)
+            crash.report_requested.connect(self.help.ask_report)
+            crash.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders."""
@@ -284,11 +286,7 @@ class MainWindow(QMainWindow):
         self.planes.hovered.connect(self.readout.hover)
         self.summary.segment_requested.connect(self._segment)
         self.summary.export_requested.connect(self._export)
-        self.welcome.folder.clicked.connect(self.bar.qt("open.folder").trigger)
-        self.welcome.files.clicked.connect(self.bar.qt("open.files").trigger)
-        self.welcome.study.clicked.connect(self.bar.qt("study.open").trigger)
-        self.welcome.sample.clicked.connect(self.open_sample)
-        self.welcome.chosen.connect(lambda path: self.open_paths([path]))
+        self._connect_welcome()
         self.placeholder.again.clicked.connect(self._try_again)
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
@@ -306,13 +304,21 @@ class MainWindow(QMainWindow):
         self.desk.training.failed.connect(self.show_error)
         self.desk.workers.failed.connect(self.show_error)
         self.desk.workers.idle.connect(self._close_if_asked)
-        for part in (self.pipeline.pipelines, self.batches):
+        for part in (self.pipeline.pipelines, self.batches, self.study.studies, self.study.stored, self.help):
             part.failed.connect(self.show_error)
-        self.study.studies.failed.connect(self.show_error)
-        self.help.failed.connect(self.show_error)
-        self.study.stored.failed.connect(self.show_error)
         self.study.studies.changed.connect(self._tell_title)
         self.recent_menu.chosen.connect(lambda path: self.open_paths([path]))
+
+    def _connect_welcome(self) -> None:
+        for button, action in (
+            (self.welcome.folder, "open.folder"),
+            (self.welcome.files, "open.files"),
+            (self.welcome.study, "study.open"),
+            (self.welcome.dicom, "open.dicom"),
+        ):
+            button.clicked.connect(self.bar.qt(action).trigger)
+        self.welcome.sample.clicked.connect(self.open_sample)
+        self.welcome.chosen.connect(lambda path: self.open_paths([path]))
 
     def _follow(self) -> None:
         self.sidebar.setVisible(bool(self.session.entries))

@@ -764,6 +764,10 @@
         <translation>Dossi&amp;er</translation>
     </message>
     <message>
+        <source>Save Report for Support…</source>
+        <translation>Enregistrer un rapport pour l’assistance…</translation>
+    </message>
+    <message>
         <source>Save the model in</source>
         <translation>Dossier où enregistrer le modèle</translation>
     </message>
@@ -1086,8 +1090,8 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>mis de côté</translation>
     </message>
     <message>
-        <source>iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may not have been completed. Please report the text below.</source>
-        <translation>iSeg Desktop a rencontré une erreur interne. Ce qui est ouvert le reste&#xa0;; la dernière action n’est peut-être pas terminée. Merci de signaler le texte ci-dessous.</translation>
+        <source>iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may not have been completed. Please report the text below; it may hold names of files, so look through it first. A report for support names nobody.</source>
+        <translation>iSeg Desktop a rencontré une erreur interne. Ce qui est ouvert le reste&#xa0;; la dernière action n’est peut-être pas terminée. Merci de signaler le texte ci-dessous&#xa0;; il peut contenir des noms de fichiers, relisez-le d’abord. Un rapport pour l’assistance ne nomme personne.</translation>
     </message>
     <message>
         <source>learning rate</source>

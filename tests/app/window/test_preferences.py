@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFileDialog, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from app.dialogs.crash import CrashDialog
 from app.dialogs.palette import Palette
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.shortcuts import ShortcutsDialog
@@ -184,3 +186,23 @@ def test_what_cannot_be_done_now_is_grey_and_stays_undone(make_window: Make, qtb
     assert dialog.isVisible()
     QTest.keyClick(dialog.words, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(Palette) is None)
+
+
+def test_a_report_for_support_is_written_from_the_menu_and_from_a_crash(
+    make_window: Make, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    window = make_window()
+    window.show_error(ZeroDivisionError("a bug"))
+    crash = window.findChild(CrashDialog)
+    assert isinstance(crash, CrashDialog)
+    for ask, name in ((crash.save.click, "a.zip"), (window.bar.qt("support.report").trigger, "b.zip")):
+        ask()
+        dialog = window.findChild(QFileDialog, "report")
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / name))
+        dialog.reject()
+        qtbot.waitUntil(lambda: window.findChild(QFileDialog, "report") is None and not window.runner.busy)
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            assert "machine.json" in archive.namelist()
+    crash.reject()
