@@ -6,7 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
-from app.actions.exchange_actions import ExchangeIntents, make_export_actions, make_import_actions
+from app.actions.exchange_actions import (
+    ExchangeIntents,
+    make_earlier_actions,
+    make_export_actions,
+    make_import_actions,
+)
 from app.actions.help_actions import HelpIntents, make_help_actions, make_preference_actions
 from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
@@ -129,6 +134,7 @@ def _subject_actions(session: Session, work: Work, intents: Intents) -> list[Act
             intents.reread(replace(choice, register=not choice.register))
 
     return [
+        *make_earlier_actions(session, intents.exchange),
         Action(
             "segment.cancel",
             "&Cancel Segmenting",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
+from app.language import tr
 from app.session.session import Session
 
 
@@ -24,6 +25,7 @@ class ExchangeIntents:
     """What needs a window."""
 
     import_dicom: Callable[[], None]
+    open_earlier: Callable[[], None]
     export: Callable[[], None]
     pictures: PictureIntents
 
@@ -33,10 +35,31 @@ def make_import_actions(intents: ExchangeIntents) -> list[Action]:
     return [
         Action(
             "open.dicom",
-            "Import &DICOM…",
+            tr("Import &DICOM…"),
             Menu.FILE,
             intents.import_dicom,
-            "Convert a T1 and a T2 from a folder of DICOM files, and open them",
+            tr("Convert a T1 and a T2 from a folder of DICOM files, and open them"),
+        )
+    ]
+
+
+def make_earlier_actions(session: Session, intents: ExchangeIntents) -> list[Action]:
+    """Return the actions on what was found of a subject before."""
+
+    def has_earlier() -> bool:
+        entry = session.current
+        if entry is None or session.opened is None or entry.running or entry.is_stored:
+            return False
+        return entry.result is None and bool(entry.files.results)
+
+    return [
+        Action(
+            "earlier.open",
+            tr("Open Earlier Res&ult"),
+            Menu.SUBJECT,
+            intents.open_earlier,
+            tr("Show what this program has found before, and go on from there"),
+            enabled_when=has_earlier,
         )
     ]
 
@@ -53,46 +76,46 @@ def make_export_actions(session: Session, intents: ExchangeIntents) -> list[Acti
     return [
         Action(
             "export.more",
-            "Export &More…",
+            tr("Export &More…"),
             Menu.FILE,
             intents.export,
-            "Write label images, surfaces, tables, reports and contact sheets of one subject or all",
+            tr("Write label images, surfaces, tables, reports and contact sheets of one subject or all"),
             ("Ctrl+Shift+E",),
             enabled_when=lambda: any(e.result is not None or e.is_stored for e in session.entries),
         ),
         Action(
             "picture.planes",
-            "Save &Picture…",
+            tr("Save &Picture…"),
             Menu.FILE,
             intents.pictures.save_planes,
-            "Write what the planes show as a PNG, with the scale bars",
+            tr("Write what the planes show as a PNG, with the scale bars"),
             ("Ctrl+P",),
             enabled_when=is_open,
         ),
         Action(
             "picture.plane",
-            "Save Picture of Th&is Plane…",
+            tr("Save Picture of Th&is Plane…"),
             Menu.FILE,
             intents.pictures.save_plane,
-            "Write the plane that has the keyboard as a PNG, with its scale bar",
+            tr("Write the plane that has the keyboard as a PNG, with its scale bar"),
             ("Ctrl+Shift+P",),
             enabled_when=is_open,
         ),
         Action(
             "picture.copy",
-            "&Copy Picture",
+            tr("&Copy Picture"),
             Menu.FILE,
             intents.pictures.copy_planes,
-            "Put what the planes show on the clipboard",
+            tr("Put what the planes show on the clipboard"),
             ("Ctrl+Shift+K",),
             enabled_when=is_open,
         ),
         Action(
             "picture.sheet",
-            "Contact S&heet…",
+            tr("Contact S&heet…"),
             Menu.FILE,
             intents.pictures.contact_sheet,
-            "Write slices through the whole brain on one page, as PNG or PDF",
+            tr("Write slices through the whole brain on one page, as PNG or PDF"),
             enabled_when=has_labels,
         ),
     ]

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import heading, muted, problem_text
 from isegcore.data.subject import Modality
 from isegcore.errors import IsegError, OptionError
@@ -29,11 +30,19 @@ from isegcore.io.dicom import DicomFolder
 from isegcore.io.dicom_import import free_subject, require_label
 from isegcore.io.dicom_series import DicomSeries, pick
 
-_COLUMNS = ("Series", "Description", "Voxels", "Size (mm)", "Likely", "Why")
+_COLUMNS = (
+    QT_TRANSLATE_NOOP("", "Series"),
+    QT_TRANSLATE_NOOP("", "Description"),
+    QT_TRANSLATE_NOOP("", "Voxels"),
+    QT_TRANSLATE_NOOP("", "Size (mm)"),
+    QT_TRANSLATE_NOOP("", "Likely"),
+    QT_TRANSLATE_NOOP("", "Why"),
+)
 _ROW_PX = 22
-_PRIVACY = (
+_PRIVACY = QT_TRANSLATE_NOOP(
+    "",
     "Names, dates and places stay behind: files are named after subject and visit. "
-    "What the scanner calls a series is shown here and written nowhere."
+    "What the scanner calls a series is shown here and written nowhere.",
 )
 
 
@@ -56,16 +65,16 @@ class DicomDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("dicom")
-        self.setWindowTitle("Import DICOM")
+        self.setWindowTitle(tr("Import DICOM"))
         self._series = found.series
         self.study = QComboBox()
         self.list = QTreeWidget()
         self.images = {modality: QComboBox() for modality in Modality}
         self.subject, self.session = QLineEdit(), QLineEdit()
         self.folder = QLineEdit(folder)
-        self.browse = QPushButton("&Browse…")
+        self.browse = QPushButton(tr("&Browse…"))
         self.problem = problem_text()
-        self.take, self.cancel = QPushButton("Import"), QPushButton("Cancel")
+        self.take, self.cancel = QPushButton(tr("Import")), QPushButton(tr("Cancel"))
         self._fill()
         self._lay_out(found.notes)
         self._connect()
@@ -76,7 +85,7 @@ class DicomDialog(QDialog):
     def _fill(self) -> None:
         for study in sorted({series.study for series in self._series}):
             count = sum(series.study == study for series in self._series)
-            self.study.addItem(f"Study {study} ({count} series)", study)
+            self.study.addItem(tr("Study {number} ({count} series)").format(number=study, count=count), study)
 
     def _connect(self) -> None:
         self.study.currentIndexChanged.connect(self._show_study)
@@ -127,7 +136,7 @@ class DicomDialog(QDialog):
         try:
             self._chosen()
             if not Path(self.folder.text().strip()).is_absolute():
-                return "Choose a folder to import into."
+                return tr("Choose a folder to import into.")
             require_label(self.subject.text().strip())
             if session := self.session.text().strip():
                 require_label(session)
@@ -137,7 +146,7 @@ class DicomDialog(QDialog):
 
     def _browse(self) -> None:
         dialog = QFileDialog(
-            self, "Import into", self.folder.text() if Path(self.folder.text()).is_dir() else ""
+            self, tr("Import into"), self.folder.text() if Path(self.folder.text()).is_dir() else ""
         )
         dialog.setObjectName("import folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -153,24 +162,24 @@ class DicomDialog(QDialog):
 
     def _lay_out(self, notes: Sequence[str]) -> None:
         self.resize(900, 560)
-        self.list.setHeaderLabels(list(_COLUMNS))
+        self.list.setHeaderLabels([tr(name) for name in _COLUMNS])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.study.setVisible(self.study.count() > 1)
-        self.session.setPlaceholderText("none")
+        self.session.setPlaceholderText(tr("none"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for modality, combo in self.images.items():
             combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            form.addRow(f"{modality} &image" if modality is Modality.T1 else f"{modality} i&mage", combo)
-        form.addRow("&Subject", self.subject)
-        form.addRow("&Visit", self.session)
+            form.addRow(tr("T1 &image") if modality is Modality.T1 else tr("T2 i&mage"), combo)
+        form.addRow(tr("&Subject"), self.subject)
+        form.addRow(tr("&Visit"), self.session)
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
         where.addWidget(self.browse)
-        form.addRow("Into", where)
+        form.addRow(tr("Into"), where)
         self._name()
         line = QFrame()
         line.setObjectName("line")
@@ -184,24 +193,27 @@ class DicomDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(10)
-        column.addWidget(heading("What the folder holds"))
+        column.addWidget(heading(tr("What the folder holds")))
         column.addWidget(self.study)
         column.addWidget(self.list, 1)
         for note in notes:
             column.addWidget(muted(note, wrap=True))
         column.addLayout(form)
-        column.addWidget(muted(_PRIVACY, wrap=True))
+        column.addWidget(muted(tr(_PRIVACY), wrap=True))
         column.addWidget(line)
         column.addLayout(foot)
 
     def _name(self) -> None:
         names = {
-            "Study": self.study,
-            "Series": self.list,
-            "Subject": self.subject,
-            "Visit": self.session,
-            "Folder": self.folder,
-            **{f"{modality} image": combo for modality, combo in self.images.items()},
+            tr("Study"): self.study,
+            tr("Series"): self.list,
+            tr("Subject"): self.subject,
+            tr("Visit"): self.session,
+            tr("Folder"): self.folder,
+            **{
+                tr("{modality} image").format(modality=modality): combo
+                for modality, combo in self.images.items()
+            },
         }
         for name, widget in names.items():
             widget.setAccessibleName(name)
@@ -227,7 +239,7 @@ def _offer(combo: QComboBox, series: Sequence[DicomSeries], likely: DicomSeries 
     """Fill a box with the series that can be used, and choose one."""
     combo.blockSignals(True)
     combo.clear()
-    combo.addItem("None", 0)
+    combo.addItem(tr("None"), 0)
     for one in series:
         if not one.problem:
             combo.addItem(f"{one.number}  {one.description}", one.key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.export_parts_box import PartsBox
 from app.dialogs.question import Answer, ask
+from app.language import tr
 from app.panels.parts import heading, muted, problem_text
 from app.session.export_choice import ExportChoice
 from app.session.session import Entry
@@ -65,25 +65,25 @@ class ExportDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("export more")
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self._entries, self._folder, self._settings = tuple(entries), folder, settings
         self._current = current if current in self._entries else None
         self._plan: ExportPlan | None = None
         self._existing: list[Path] = []
         name = self._current.files.id if self._current else ""
-        self.one = QRadioButton(f"&This subject: {_short(name)}")
+        self.one = QRadioButton(tr("&This subject: {name}").format(name=_short(name)))
         count = len(self._entries)
-        self.all = QRadioButton(f"&All {count} subjects that have a result")
+        self.all = QRadioButton(tr("&All {count} subjects that have a result").format(count=count))
         self.all.setVisible(count > 1 or self._current is None)
         self.parts = PartsBox(self)
         self.layout_box = QComboBox()
         self.folder = QLineEdit()
-        self.browse = QPushButton("&Browse…")
+        self.browse = QPushButton(tr("&Browse…"))
         self.preview = QTreeWidget()
         self.summary = muted(wrap=True)
         self.problem = problem_text()
-        self.export = QPushButton("Export")
-        self.cancel = QPushButton("Cancel")
+        self.export = QPushButton(tr("Export"))
+        self.cancel = QPushButton(tr("Cancel"))
         self._fill()
         self._lay_out()
         self._connect()
@@ -104,8 +104,8 @@ class ExportDialog(QDialog):
         choice = ExportChoice.from_text(str(self._settings.value(_KEY, "")))
         self.one.setEnabled(self._current is not None)
         (self.one if self._current is not None else self.all).setChecked(True)
-        self.layout_box.addItem("Files in one folder", userData=False)
-        self.layout_box.addItem("BIDS derivative", userData=True)
+        self.layout_box.addItem(tr("Files in one folder"), userData=False)
+        self.layout_box.addItem(tr("BIDS derivative"), userData=True)
         self.layout_box.setCurrentIndex(int(choice.bids))
         self.parts.fill(choice)
         self._suggest_folder()
@@ -139,13 +139,13 @@ class ExportDialog(QDialog):
         self._existing = [path for path in files if path.exists()]
         self._show(files)
         if not problem and not files:
-            problem = "Tick what to export."
+            problem = tr("Tick what to export.")
         self.problem.setText(problem)
         self.export.setEnabled(not problem)
 
     def _checked(self, names: Sequence[str]) -> tuple[ExportPlan | None, str]:
         if not self.folder.text().strip():
-            return None, "Choose a folder."
+            return None, tr("Choose a folder.")
         try:
             plan = self.choice.make_plan()
             plan.require_distinct(names)
@@ -154,29 +154,34 @@ class ExportDialog(QDialog):
         except IsegError as error:
             return None, f"{error.message} {error.hint}".strip()
         except (OSError, ValueError):
-            return None, "This folder cannot be used."
-        return plan, "" if plan.folder.is_absolute() else "Give the whole path of the folder."
+            return None, tr("This folder cannot be used.")
+        return plan, "" if plan.folder.is_absolute() else tr("Give the whole path of the folder.")
 
     def _show(self, files: Sequence[Path]) -> None:
         self.preview.clear()
         there = set(self._existing)
         root = self._plan.folder if self._plan is not None else Path()
         for path in files[:_MOST_SHOWN]:
-            item = QTreeWidgetItem([path.relative_to(root).as_posix(), "exists" if path in there else ""])
+            item = QTreeWidgetItem([path.relative_to(root).as_posix(), tr("exists") if path in there else ""])
             item.setToolTip(0, str(path))
             item.setSizeHint(0, QSize(0, _ROW_PX))
             self.preview.addTopLevelItem(item)
         if len(files) > _MOST_SHOWN:
-            self.preview.addTopLevelItem(QTreeWidgetItem([f"and {len(files) - _MOST_SHOWN} more", ""]))
+            self.preview.addTopLevelItem(
+                QTreeWidgetItem([tr("and {count} more").format(count=len(files) - _MOST_SHOWN), ""])
+            )
         self.preview.resizeColumnToContents(1)
-        words = f"{len(files)} files" if len(files) != 1 else "1 file"
-        words += f", {len(there)} of them exist" if there else ""
+        words = tr("{count} files").format(count=len(files))
+        if there:
+            words = tr("{count} files, {existing} of them exist").format(
+                count=len(files), existing=len(there)
+            )
         is_bids = self._plan is not None and self._plan.bids
-        self.summary.setText(words + (", besides those that describe the derivative" if is_bids else ""))
+        self.summary.setText(words + (tr(", besides those that describe the derivative") if is_bids else ""))
 
     def _browse(self) -> None:
         dialog = QFileDialog(
-            self, "Export to", self.folder.text() if Path(self.folder.text()).is_dir() else ""
+            self, tr("Export to"), self.folder.text() if Path(self.folder.text()).is_dir() else ""
         )
         dialog.setObjectName("export folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -190,16 +195,15 @@ class ExportDialog(QDialog):
             self._finish(overwrite=False)
             return
         count = len(self._existing)
-        names = ", ".join(path.name for path in self._existing[:3]) + (" and others" if count > 3 else "")
-        box = ask(
+        names = ", ".join(path.name for path in self._existing[:3]) + ("…" if count > 3 else "")
+        ask(
             self,
             "overwrite",
-            f"Replace {count} files?" if count > 1 else "Replace a file?",
-            f"{names} {'exist' if count > 1 else 'exists'}. Replacing cannot be undone.",
-            Answer("Replace", lambda: self._finish(overwrite=True), destroys=True),
-            Answer("Cancel"),
+            tr("Replace {count} files?").format(count=count) if count > 1 else tr("Replace a file?"),
+            tr("There already: {names}. Replacing cannot be undone.").format(names=names),
+            Answer(tr("Replace"), lambda: self._finish(overwrite=True), destroys=True),
+            Answer(tr("Cancel")),
         )
-        box.setDefaultButton(cast(QPushButton, box.escapeButton()))
 
     def _finish(self, *, overwrite: bool) -> None:
         self._settings.setValue(_KEY, replace(self.choice, folder="").to_text())
@@ -210,14 +214,14 @@ class ExportDialog(QDialog):
         self.resize(980, 600)
         _name(
             {
-                "Export this subject": self.one,
-                "Export all subjects": self.all,
-                "Layout": self.layout_box,
-                "Folder": self.folder,
-                "Files that will be written": self.preview,
+                tr("Export this subject"): self.one,
+                tr("Export all subjects"): self.all,
+                tr("Layout"): self.layout_box,
+                tr("Folder"): self.folder,
+                tr("Files that will be written"): self.preview,
             }
         )
-        self.preview.setHeaderLabels(["File", ""])
+        self.preview.setHeaderLabels([tr("File"), ""])
         self.preview.setRootIsDecorated(False)
         self.preview.setUniformRowHeights(True)
         self.preview.header().setStretchLastSection(False)
@@ -228,10 +232,12 @@ class ExportDialog(QDialog):
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
         where.addWidget(self.browse)
-        left = _column(heading("Subjects"), self.one, self.all, self.parts, heading("Where"), self.layout_box)
+        left = _column(
+            heading(tr("Subjects")), self.one, self.all, self.parts, heading(tr("Where")), self.layout_box
+        )
         left.addLayout(where)
         left.addStretch(1)
-        right = _column(heading("Files"), self.preview, self.summary)
+        right = _column(heading(tr("Files")), self.preview, self.summary)
         halves = QHBoxLayout()
         halves.setSpacing(24)
         halves.addLayout(left, 4)

@@ -7,20 +7,35 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QWidget
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import heading
 from app.session.export_choice import ExportChoice
 from isegcore.export.plan import Part
 from isegcore.labels import SCHEMES
 
-_VALUES = {"iseg": "iSeg: 0, 10, 150, 250", "index": "Class numbers: 0, 1, 2, 3", "bids": "BIDS: 0, 3, 1, 2"}
-_OWN_TABLE = "Of a label table…"
+_VALUES = {
+    "iseg": QT_TRANSLATE_NOOP("", "iSeg: 0, 10, 150, 250"),
+    "index": QT_TRANSLATE_NOOP("", "Class numbers: 0, 1, 2, 3"),
+    "bids": QT_TRANSLATE_NOOP("", "BIDS: 0, 3, 1, 2"),
+}
+_OWN_TABLE = QT_TRANSLATE_NOOP("", "Of a label table…")
+_TITLES = {
+    Part.LABELS: QT_TRANSLATE_NOOP("", "Label image"),
+    Part.CONFIDENCE: QT_TRANSLATE_NOOP("", "Confidence maps"),
+    Part.SURFACES: QT_TRANSLATE_NOOP("", "Surfaces"),
+    Part.REPORT: QT_TRANSLATE_NOOP("", "Report"),
+    Part.SHEET: QT_TRANSLATE_NOOP("", "Contact sheet"),
+    Part.TABLES: QT_TRANSLATE_NOOP("", "Tables"),
+}
 _TIPS = {
-    Part.LABELS: "NIfTI on the grid of the images, with its record and its label table",
-    Part.CONFIDENCE: "How sure the model was, voxel by voxel; go with the label image",
-    Part.SURFACES: "One closed surface a tissue, in scanner coordinates",
-    Part.REPORT: "One HTML page with pictures, volumes, scores and how it was made",
-    Part.SHEET: "Slices through the whole brain on one page",
-    Part.TABLES: "Volumes, and scores where there are references, of all subjects",
+    Part.LABELS: QT_TRANSLATE_NOOP(
+        "", "NIfTI on the grid of the images, with its record and its label table"
+    ),
+    Part.CONFIDENCE: QT_TRANSLATE_NOOP("", "How sure the model was, voxel by voxel; go with the label image"),
+    Part.SURFACES: QT_TRANSLATE_NOOP("", "One closed surface a tissue, in scanner coordinates"),
+    Part.REPORT: QT_TRANSLATE_NOOP("", "One HTML page with pictures, volumes, scores and how it was made"),
+    Part.SHEET: QT_TRANSLATE_NOOP("", "Slices through the whole brain on one page"),
+    Part.TABLES: QT_TRANSLATE_NOOP("", "Volumes, and scores where there are references, of all subjects"),
 }
 
 
@@ -35,12 +50,12 @@ class PartsBox(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.ticks = {part: QCheckBox(part.value) for part in Part}
-        self.values = _combo("Label values", _VALUES)
-        self.values.addItem(_OWN_TABLE, "")
-        self.surface = _combo("Format of surfaces", {".stl": "STL", ".obj": "OBJ", ".surf.gii": "GIFTI"})
-        self.sheet = _combo("Format of the contact sheet", {".png": "PNG", ".pdf": "PDF"})
-        self.table = _combo("Format of tables", {".csv": "CSV", ".tsv": "TSV"})
+        self.ticks = {part: QCheckBox(tr(_TITLES[part])) for part in Part}
+        self.values = _combo(tr("Label values"), _VALUES)
+        self.values.addItem(tr(_OWN_TABLE), "")
+        self.surface = _combo(tr("Format of surfaces"), {".stl": "STL", ".obj": "OBJ", ".surf.gii": "GIFTI"})
+        self.sheet = _combo(tr("Format of the contact sheet"), {".png": "PNG", ".pdf": "PDF"})
+        self.table = _combo(tr("Format of tables"), {".csv": "CSV", ".tsv": "TSV"})
         self._last_values = 0
         self._lay_out()
         for tick in self.ticks.values():
@@ -75,7 +90,7 @@ class PartsBox(QWidget):
         wanted = {part: tick.isChecked() for part, tick in self.ticks.items()}
         self.values.setEnabled(wanted[Part.LABELS] and not bids)
         self.values.setCurrentIndex(self.values.findData("bids") if bids else self._last_values)
-        self.values.setToolTip("A BIDS derivative has the values of BIDS." if bids else "")
+        self.values.setToolTip(tr("A BIDS derivative has the values of BIDS.") if bids else "")
         self.ticks[Part.CONFIDENCE].setEnabled(wanted[Part.LABELS])
         for part, combo in (
             (Part.SURFACES, self.surface),
@@ -98,7 +113,7 @@ class PartsBox(QWidget):
             self.changed.emit()
             return
         self.values.setCurrentIndex(self._last_values)
-        dialog = QFileDialog(self, "Label table (ITK-SNAP, FreeSurfer or BIDS dseg.tsv)")
+        dialog = QFileDialog(self, tr("Label table (ITK-SNAP, FreeSurfer or BIDS dseg.tsv)"))
         dialog.setObjectName("label table")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._take_table)
@@ -114,7 +129,7 @@ class PartsBox(QWidget):
     def _offer_table(self, path: str) -> None:
         if self.values.findData(path) < 0:
             name = path.replace("\\", "/").rpartition("/")[2]
-            self.values.insertItem(self.values.count() - 1, f"Table: {name}", path)
+            self.values.insertItem(self.values.count() - 1, tr("Table: {name}").format(name=name), path)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -122,7 +137,7 @@ class PartsBox(QWidget):
         grid.setVerticalSpacing(7)
         grid.setHorizontalSpacing(14)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(heading("What"), 0, 0, 1, 2)
+        grid.addWidget(heading(tr("What")), 0, 0, 1, 2)
         forms = {
             Part.LABELS: self.values,
             Part.SURFACES: self.surface,
@@ -130,8 +145,8 @@ class PartsBox(QWidget):
             Part.TABLES: self.table,
         }
         for row, (part, tick) in enumerate(self.ticks.items(), 1):
-            tick.setToolTip(_TIPS[part])
-            tick.setAccessibleDescription(_TIPS[part])
+            tick.setToolTip(tr(_TIPS[part]))
+            tick.setAccessibleDescription(tr(_TIPS[part]))
             grid.addWidget(tick, row, 0)
             if part in forms:
                 grid.addWidget(forms[part], row, 1)
@@ -143,5 +158,5 @@ def _combo(name: str, items: dict[str, str]) -> QComboBox:
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(16)
     for value, text in items.items():
-        combo.addItem(text, value)
+        combo.addItem(tr(text), value)
     return combo

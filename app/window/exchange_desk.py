@@ -16,10 +16,12 @@ from app.actions.exporting import ExportTask, export_all
 from app.actions.work import Work
 from app.dialogs.outcome import show_outcome
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.services import Services
-from app.session.session import Entry, Session
+from app.session.session import Entry, Result, Session, make_result
 from app.window.picture_desk import PictureDesk
 from app.window.prompts import Prompts
+from isegcore.data.grid import Grid
 from isegcore.data.subject import Modality
 from isegcore.monitor import Monitor
 
@@ -64,7 +66,10 @@ class ExchangeDesk(QObject):
     def intents(self) -> ExchangeIntents:
         """Return what the actions ask of the window."""
         return ExchangeIntents(
-            import_dicom=self.import_dicom, export=self.export, pictures=self._pictures.intents
+            import_dicom=self.import_dicom,
+            open_earlier=self.open_earlier,
+            export=self.export,
+            pictures=self._pictures.intents,
         )
 
     def export(self) -> None:
@@ -80,9 +85,19 @@ class ExchangeDesk(QObject):
         dialog.export_requested.connect(self._export)
         dialog.open()
 
+    def open_earlier(self) -> None:
+        """Read what the BIDS derivative of this program holds of the open subject."""
+        entry, images = self._session.current, self._session.opened
+        if entry is None or images is None or not entry.files.results:
+            return
+        work = partial(_read_earlier, entry.files.results[-1], images.subject.grid)
+        job = Job(QT_TRANSLATE_NOOP("", "Reading the result of {name}"), work, name=entry.files.id)
+        job.succeeded.connect(partial(self._hold_earlier, entry))
+        self._submit(job)
+
     def import_dicom(self) -> None:
         """Ask for a folder, convert what is in it, and ask what to import."""
-        dialog = QFileDialog(self._window, "Folder of DICOM files", self._prompts.last("dicom"))
+        dialog = QFileDialog(self._window, tr("Folder of DICOM files"), self._prompts.last("dicom"))
         dialog.setObjectName("dicom folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -93,7 +108,7 @@ class ExchangeDesk(QObject):
     def read_dicom(self, folder: Path) -> None:
         """Convert a DICOM folder, and ask what to import of it."""
         self._prompts.remember("dicom", folder.parent)
-        job = Job("Converting DICOM", partial(_read_dicom, folder))
+        job = Job(QT_TRANSLATE_NOOP("", "Converting DICOM"), partial(_read_dicom, folder))
         job.succeeded.connect(self._ask_series)
         self._submit(job)
 
@@ -101,10 +116,9 @@ class ExchangeDesk(QObject):
         if not plan.bids:
             self._prompts.remember("export", plan.folder)
         task = ExportTask(plan, entries, overwrite, self._session.current, self._session.opened)
-        job = Job(
-            f"Exporting {entries[0].files.id}" if len(entries) == 1 else f"Exporting {len(entries)} subjects",
-            partial(export_all, self._services, task),
-        )
+        name = entries[0].files.id if len(entries) == 1 else tr("{count} subjects").format(count=len(entries))
+        work = partial(export_all, self._services, task)
+        job = Job(QT_TRANSLATE_NOOP("", "Exporting {name}"), work, name=name)
         job.succeeded.connect(partial(self._tell_outcome, task))
         self._submit(job)
 
@@ -117,7 +131,7 @@ class ExchangeDesk(QObject):
                 self._session.mark_exported(entry.key, entry.result)
         written = [path for one in done for path in one.written]
         problems = [problem for one in done for problem in one.problems]
-        words = f"{len(written)} files written to {task.plan.folder}"
+        words = tr("{count} files written to {folder}").format(count=len(written), folder=task.plan.folder)
         self.told.emit(words)
         if problems:
             show_outcome(self._window, words, problems)
@@ -140,10 +154,16 @@ class ExchangeDesk(QObject):
         session: str,
     ) -> None:
         self._prompts.remember("import", folder)
-        job = Job("Writing the subject", partial(_import_subject, chosen, folder, subject, session))
+        work = partial(_import_subject, chosen, folder, subject, session)
+        job = Job(QT_TRANSLATE_NOOP("", "Writing the subject"), work)
         job.succeeded.connect(self._open)
         job.finished.connect(partial(found.close))
         self._submit(job)
+
+    def _hold_earlier(self, entry: Entry, value: object) -> None:
+        result = cast(Result, value)
+        self._session.hold_result(entry.key, entry.choice, result)
+        self._session.mark_exported(entry.key, result)
 
     def _open(self, files: object) -> None:
         images = cast("SubjectFiles", files).images
@@ -152,6 +172,12 @@ class ExchangeDesk(QObject):
     def _submit(self, job: Job) -> None:
         job.failed.connect(self.failed)
         self._runner.submit(job)
+
+
+def _read_earlier(path: Path, grid: Grid, monitor: Monitor) -> Result:
+    from isegcore.io.bids_stored import read_bids_result
+
+    return make_result(read_bids_result(path, grid, monitor))
 
 
 def _read_dicom(folder: Path, monitor: Monitor) -> DicomFolder:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from app.actions.exchange_actions import PictureIntents
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Session
 from app.session.viewing import Viewing
 from app.viewer.ortho_view import OrthoView
@@ -70,7 +71,7 @@ class PictureDesk(QObject):
     def copy_planes(self) -> None:
         """Put a picture of all planes on the clipboard."""
         QApplication.clipboard().setImage(picture_of(self._shown()))
-        self.told.emit("The picture is on the clipboard.")
+        self.told.emit(tr("The picture is on the clipboard."))
 
     def contact_sheet(self) -> None:
         """Ask for a name, and write the contact sheet of the open subject."""
@@ -80,7 +81,7 @@ class PictureDesk(QObject):
             return
         work = partial(_write_sheet, images.subject, labels)
         name = f"{entry.files.id}-sheet.png"
-        self._ask_file("contact sheet", "Save the contact sheet", name, "PNG (*.png);;PDF (*.pdf)", work)
+        self._ask_file("contact sheet", tr("Save the contact sheet"), name, "PNG (*.png);;PDF (*.pdf)", work)
 
     def _shown(self) -> list[SliceView]:
         views = (*self._planes.views.values(), *self._planes.others.values())
@@ -92,7 +93,7 @@ class PictureDesk(QObject):
             return
         content = png_bytes(picture_of(views))
         name = f"{entry.files.id}-{what}.png"
-        self._ask_file("picture", "Save the picture", name, "PNG (*.png)", partial(_write_bytes, content))
+        self._ask_file("picture", tr("Save the picture"), name, "PNG (*.png)", partial(_write_bytes, content))
 
     def _ask_file(
         self, name: str, title: str, suggested: str, kinds: str, work: Callable[[Path, Monitor], None]
@@ -110,8 +111,8 @@ class PictureDesk(QObject):
 
     def _write(self, path: Path, work: Callable[[Path, Monitor], None]) -> None:
         self._prompts.remember("pictures", path.parent)
-        job = Job(f"Writing {path.name}", partial(work, path))
-        job.succeeded.connect(lambda _: self.told.emit(f"Written: {path}"))
+        job = Job(QT_TRANSLATE_NOOP("", "Writing {name}"), partial(work, path), name=path.name)
+        job.succeeded.connect(lambda _: self.told.emit(tr("Written: {path}").format(path=path)))
         job.failed.connect(self.failed)
         self._runner.submit(job)
 

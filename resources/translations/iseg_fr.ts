@@ -4,12 +4,20 @@
 <context>
     <name></name>
     <message>
+        <source>&amp;All {count} subjects that have a result</source>
+        <translation>&amp;Les {count} sujets qui ont un résultat</translation>
+    </message>
+    <message>
         <source>&amp;Browse…</source>
         <translation>&amp;Parcourir…</translation>
     </message>
     <message>
         <source>&amp;Choose Model…</source>
         <translation>&amp;Choisir un modèle…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Picture</source>
+        <translation>&amp;Copier l’image</translation>
     </message>
     <message>
         <source>&amp;Device</source>
@@ -44,6 +52,10 @@
         <translation>&amp;Sujet</translation>
     </message>
     <message>
+        <source>&amp;This subject: {name}</source>
+        <translation>&amp;Ce sujet : {name}</translation>
+    </message>
+    <message>
         <source>&amp;Train…</source>
         <translation>&amp;Entraîner…</translation>
     </message>
@@ -56,6 +68,10 @@
         <translation>&amp;Affichage</translation>
     </message>
     <message>
+        <source>&amp;Visit</source>
+        <translation>&amp;Visite</translation>
+    </message>
+    <message>
         <source>&amp;epochs</source>
         <translation>épo&amp;ques</translation>
     </message>
@@ -66,6 +82,10 @@
     <message>
         <source>(not for input like this)</source>
         <translation>(non valable pour de telles images)</translation>
+    </message>
+    <message>
+        <source>, besides those that describe the derivative</source>
+        <translation>, outre ceux qui décrivent le dérivé</translation>
     </message>
     <message>
         <source>2.5D: axial slices, each with two neighbours on either side</source>
@@ -82,6 +102,10 @@
     <message>
         <source>3D, the network of the model that comes with the program</source>
         <translation>3D, le réseau du modèle fourni avec le logiciel</translation>
+    </message>
+    <message>
+        <source>A BIDS derivative has the values of BIDS.</source>
+        <translation>Un dérivé BIDS a les valeurs de BIDS.</translation>
     </message>
     <message>
         <source>A validation subject is shown here after the first validation.</source>
@@ -106,6 +130,14 @@
     <message>
         <source>Automatic</source>
         <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>BIDS derivative</source>
+        <translation>Dérivé BIDS</translation>
+    </message>
+    <message>
+        <source>BIDS: 0, 3, 1, 2</source>
+        <translation>BIDS : 0, 3, 1, 2</translation>
     </message>
     <message>
         <source>Ba&amp;tch</source>
@@ -200,8 +232,16 @@
         <translation>Choisir un modèle</translation>
     </message>
     <message>
+        <source>Choose a folder to import into.</source>
+        <translation>Choisissez un dossier où importer.</translation>
+    </message>
+    <message>
         <source>Choose a folder to save the model in.</source>
         <translation>Choisissez un dossier où enregistrer le modèle.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Choisissez un dossier.</translation>
     </message>
     <message>
         <source>Choose another folder to save the model in.</source>
@@ -224,6 +264,10 @@
         <translation>Choisir…</translation>
     </message>
     <message>
+        <source>Class numbers: 0, 1, 2, 3</source>
+        <translation>Numéros de classe : 0, 1, 2, 3</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
@@ -236,12 +280,36 @@
         <translation>Confiance</translation>
     </message>
     <message>
+        <source>Confidence maps</source>
+        <translation>Cartes de confiance</translation>
+    </message>
+    <message>
+        <source>Contact S&amp;heet…</source>
+        <translation>Planc&amp;he-contact…</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Planche-contact</translation>
+    </message>
+    <message>
+        <source>Convert a T1 and a T2 from a folder of DICOM files, and open them</source>
+        <translation>Convertir un T1 et un T2 d’un dossier de fichiers DICOM, et les ouvrir</translation>
+    </message>
+    <message>
+        <source>Converting DICOM</source>
+        <translation>Conversion des DICOM</translation>
+    </message>
+    <message>
         <source>Copy Report</source>
         <translation>Copier le rapport</translation>
     </message>
     <message>
         <source>Curves</source>
         <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
     </message>
     <message>
         <source>Device</source>
@@ -324,8 +392,32 @@
         <translation>Dice attendu</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export &amp;More…</source>
+        <translation>Exporter &amp;plus…</translation>
+    </message>
+    <message>
+        <source>Export all subjects</source>
+        <translation>Exporter tous les sujets</translation>
+    </message>
+    <message>
+        <source>Export this subject</source>
+        <translation>Exporter ce sujet</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exporter vers</translation>
+    </message>
+    <message>
         <source>Exported</source>
         <translation>Exporté</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>Exportation de {name}</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -340,8 +432,32 @@
         <translation>Récupération du modèle</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Files in one folder</source>
+        <translation>Fichiers dans un dossier</translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation>Fichiers qui seront écrits</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Folder of DICOM files</source>
+        <translation>Dossier de fichiers DICOM</translation>
     </message>
     <message>
         <source>Folder of labelled subjects</source>
@@ -350,6 +466,18 @@
     <message>
         <source>Folder to save the model in</source>
         <translation>Dossier où enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>Format of surfaces</source>
+        <translation>Format des surfaces</translation>
+    </message>
+    <message>
+        <source>Format of tables</source>
+        <translation>Format des tableaux</translation>
+    </message>
+    <message>
+        <source>Format of the contact sheet</source>
+        <translation>Format de la planche-contact</translation>
     </message>
     <message>
         <source>GM</source>
@@ -362,6 +490,10 @@
     <message>
         <source>Give the model a name of letters, digits, spaces, and . + - _</source>
         <translation>Donnez au modèle un nom fait de lettres, de chiffres, d’espaces et de . + - _</translation>
+    </message>
+    <message>
+        <source>Give the whole path of the folder.</source>
+        <translation>Donnez le chemin complet du dossier.</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint</source>
@@ -392,12 +524,32 @@
         <translation>Mettre de côté les sujets cochés</translation>
     </message>
     <message>
+        <source>How sure the model was, voxel by voxel; go with the label image</source>
+        <translation>À quel point le modèle était sûr, voxel par voxel ; accompagnent l’image d’étiquettes</translation>
+    </message>
+    <message>
         <source>Identifying the data</source>
         <translation>Identification des données</translation>
     </message>
     <message>
         <source>Images</source>
         <translation>Images</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Import &amp;DICOM…</source>
+        <translation>Importer des &amp;DICOM…</translation>
+    </message>
+    <message>
+        <source>Import DICOM</source>
+        <translation>Importer des DICOM</translation>
+    </message>
+    <message>
+        <source>Import into</source>
+        <translation>Importer dans</translation>
     </message>
     <message>
         <source>In Use</source>
@@ -412,6 +564,10 @@
         <translation>Interrompu</translation>
     </message>
     <message>
+        <source>Into</source>
+        <translation>Dans</translation>
+    </message>
+    <message>
         <source>Killed</source>
         <translation>Arrêté</translation>
     </message>
@@ -424,12 +580,32 @@
         <translation>Étiquettes</translation>
     </message>
     <message>
+        <source>Label image</source>
+        <translation>Image d’étiquettes</translation>
+    </message>
+    <message>
+        <source>Label table (ITK-SNAP, FreeSurfer or BIDS dseg.tsv)</source>
+        <translation>Table d’étiquettes (ITK-SNAP, FreeSurfer ou dseg.tsv de BIDS)</translation>
+    </message>
+    <message>
+        <source>Label values</source>
+        <translation>Valeurs des étiquettes</translation>
+    </message>
+    <message>
         <source>Labelled subjects</source>
         <translation>Sujets étiquetés</translation>
     </message>
     <message>
+        <source>Layout</source>
+        <translation>Disposition</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Probable</translation>
     </message>
     <message>
         <source>Loading the model</source>
@@ -516,6 +692,10 @@
         <translation>Recaler rigidement le T2 sur le T1, pour un sujet qui a bougé entre les acquisitions</translation>
     </message>
     <message>
+        <source>NIfTI on the grid of the images, with its record and its label table</source>
+        <translation>NIfTI sur la grille des images, avec son relevé et sa table d’étiquettes</translation>
+    </message>
+    <message>
         <source>Na&amp;me</source>
         <translation>N&amp;om</translation>
     </message>
@@ -526,6 +706,10 @@
     <message>
         <source>Name of the model</source>
         <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Names, dates and places stay behind: files are named after subject and visit. What the scanner calls a series is shown here and written nowhere.</source>
+        <translation>Les noms, les dates et les lieux ne sont pas repris : les fichiers portent le nom du sujet et de la visite. Le nom que le scanner donne à une série est affiché ici et n’est écrit nulle part.</translation>
     </message>
     <message>
         <source>Net&amp;work</source>
@@ -542,6 +726,10 @@
     <message>
         <source>Nobody has measured it.</source>
         <translation>Personne ne l’a mesuré.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
     </message>
     <message>
         <source>Not exported yet</source>
@@ -564,8 +752,24 @@
         <translation>Mesure du graphique de droite</translation>
     </message>
     <message>
+        <source>Of a label table…</source>
+        <translation>D’une table d’étiquettes…</translation>
+    </message>
+    <message>
+        <source>One HTML page with pictures, volumes, scores and how it was made</source>
+        <translation>Une page HTML avec images, volumes, scores et façon de faire</translation>
+    </message>
+    <message>
+        <source>One closed surface a tissue, in scanner coordinates</source>
+        <translation>Une surface fermée par tissu, en coordonnées du scanner</translation>
+    </message>
+    <message>
         <source>Open &amp;File…</source>
         <translation>Ouvrir un &amp;fichier…</translation>
+    </message>
+    <message>
+        <source>Open Earlier Res&amp;ult</source>
+        <translation>Ouvrir le rés&amp;ultat antérieur</translation>
     </message>
     <message>
         <source>Open MLflow</source>
@@ -624,6 +828,10 @@
         <translation>Promotion…</translation>
     </message>
     <message>
+        <source>Put what the planes show on the clipboard</source>
+        <translation>Mettre ce que montrent les plans dans le presse-papiers</translation>
+    </message>
+    <message>
         <source>Re&amp;cord the run in MLflow</source>
         <translation>Enre&amp;gistrer l’exécution dans MLflow</translation>
     </message>
@@ -662,6 +870,10 @@
     <message>
         <source>Reading the result</source>
         <translation>Lecture du résultat</translation>
+    </message>
+    <message>
+        <source>Reading the result of {name}</source>
+        <translation>Lecture du résultat de {name}</translation>
     </message>
     <message>
         <source>Reading the runs</source>
@@ -724,6 +936,22 @@
         <translation>Remarque</translation>
     </message>
     <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
+        <source>Replace a file?</source>
+        <translation>Remplacer un fichier ?</translation>
+    </message>
+    <message>
+        <source>Replace {count} files?</source>
+        <translation>Remplacer {count} fichiers ?</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
         <source>Resampling</source>
         <translation>Rééchantillonnage</translation>
     </message>
@@ -764,12 +992,28 @@
         <translation>Dossi&amp;er</translation>
     </message>
     <message>
+        <source>Save &amp;Picture…</source>
+        <translation>Enregistrer une &amp;image…</translation>
+    </message>
+    <message>
+        <source>Save Picture of Th&amp;is Plane…</source>
+        <translation>Enregistrer une image de ce p&amp;lan…</translation>
+    </message>
+    <message>
         <source>Save Report for Support…</source>
         <translation>Enregistrer un rapport pour l’assistance…</translation>
     </message>
     <message>
+        <source>Save the contact sheet</source>
+        <translation>Enregistrer la planche-contact</translation>
+    </message>
+    <message>
         <source>Save the model in</source>
         <translation>Dossier où enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
     </message>
     <message>
         <source>Scoring</source>
@@ -804,6 +1048,10 @@
         <translation>Envoi à MLflow</translation>
     </message>
     <message>
+        <source>Series</source>
+        <translation>Série</translation>
+    </message>
+    <message>
         <source>Share of the subjects that is held out</source>
         <translation>Part des sujets mise de côté</translation>
     </message>
@@ -824,6 +1072,10 @@
         <translation>Afficher l’en&amp;traînement</translation>
     </message>
     <message>
+        <source>Show what this program has found before, and go on from there</source>
+        <translation>Montrer ce que ce programme a trouvé auparavant, et continuer de là</translation>
+    </message>
+    <message>
         <source>Simplifying</source>
         <translation>Simplification</translation>
     </message>
@@ -832,8 +1084,16 @@
         <translation>Simulation de sujets</translation>
     </message>
     <message>
+        <source>Size (mm)</source>
+        <translation>Taille (mm)</translation>
+    </message>
+    <message>
         <source>Size of the images</source>
         <translation>Taille des images</translation>
+    </message>
+    <message>
+        <source>Slices through the whole brain on one page</source>
+        <translation>Des coupes de tout le cerveau sur une page</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -876,6 +1136,14 @@
         <translation>Arrêt en cours&#xa0;; les meilleurs poids sont conservés</translation>
     </message>
     <message>
+        <source>Study</source>
+        <translation>Étude</translation>
+    </message>
+    <message>
+        <source>Study {number} ({count} series)</source>
+        <translation>Étude {number} ({count} séries)</translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>Sujet</translation>
     </message>
@@ -898,6 +1166,26 @@
     <message>
         <source>Surface of WM</source>
         <translation>Surface de la SB</translation>
+    </message>
+    <message>
+        <source>Surfaces</source>
+        <translation>Surfaces</translation>
+    </message>
+    <message>
+        <source>T1 &amp;image</source>
+        <translation>&amp;Image T1</translation>
+    </message>
+    <message>
+        <source>T2 i&amp;mage</source>
+        <translation>I&amp;mage T2</translation>
+    </message>
+    <message>
+        <source>Table: {name}</source>
+        <translation>Table : {name}</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
     </message>
     <message>
         <source>Technical report</source>
@@ -924,12 +1212,20 @@
         <translation>Le dernier point de reprise est conservé&#xa0;: l’entraînement peut être repris. Un lot plus petit demande moins de mémoire.</translation>
     </message>
     <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>L’image est dans le presse-papiers.</translation>
+    </message>
+    <message>
         <source>The subjects will be listed here, with what each has and what it lacks.</source>
         <translation>Les sujets s’afficheront ici, avec ce que chacun a et ce qui lui manque.</translation>
     </message>
     <message>
         <source>The training</source>
         <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>There already: {names}. Replacing cannot be undone.</source>
+        <translation>Déjà présents : {names}. Un remplacement ne peut être annulé.</translation>
     </message>
     <message>
         <source>There are no runs yet.
@@ -946,8 +1242,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>L’entraînement {name} est inachevé. Reprenez-le, ou choisissez un autre nom.</translation>
     </message>
     <message>
+        <source>This folder cannot be used.</source>
+        <translation>Ce dossier ne peut pas servir.</translation>
+    </message>
+    <message>
         <source>Tick at least one subject to validate on.</source>
         <translation>Cochez au moins un sujet de validation.</translation>
+    </message>
+    <message>
+        <source>Tick what to export.</source>
+        <translation>Cochez ce qu’il faut exporter.</translation>
     </message>
     <message>
         <source>Took</source>
@@ -1026,6 +1330,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Version</translation>
     </message>
     <message>
+        <source>Visit</source>
+        <translation>Visite</translation>
+    </message>
+    <message>
+        <source>Volumes, and scores where there are references, of all subjects</source>
+        <translation>Les volumes de tous les sujets, et les scores là où il y a des références</translation>
+    </message>
+    <message>
         <source>Volumes: {words}</source>
         <translation>Volumes&#xa0;: {words}</translation>
     </message>
@@ -1038,12 +1350,24 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>SB</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
         <source>What stands in the way of using it</source>
         <translation>Ce qui empêche de l’utiliser</translation>
     </message>
     <message>
+        <source>What the folder holds</source>
+        <translation>Ce que contient le dossier</translation>
+    </message>
+    <message>
         <source>What the run was told to do</source>
         <translation>Les paramètres de l’exécution</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
     </message>
     <message>
         <source>Where the first, second and third voxel axis run to: L or R, A or P, S or I</source>
@@ -1070,8 +1394,36 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Substance blanche</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Write label images, surfaces, tables, reports and contact sheets of one subject or all</source>
+        <translation>Écrire les images d’étiquettes, surfaces, tableaux, rapports et planches-contact d’un sujet ou de tous</translation>
+    </message>
+    <message>
+        <source>Write slices through the whole brain on one page, as PNG or PDF</source>
+        <translation>Écrire des coupes de tout le cerveau sur une page, en PNG ou PDF</translation>
+    </message>
+    <message>
+        <source>Write the plane that has the keyboard as a PNG, with its scale bar</source>
+        <translation>Écrire en PNG le plan qui a le clavier, avec sa barre d’échelle</translation>
+    </message>
+    <message>
+        <source>Write what the planes show as a PNG, with the scale bars</source>
+        <translation>Écrire en PNG ce que montrent les plans, avec les barres d’échelle</translation>
+    </message>
+    <message>
         <source>Writing the subject</source>
         <translation>Écriture du sujet</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>Écriture de {name}</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
     </message>
     <message>
         <source>a &amp;share of</source>
@@ -1082,8 +1434,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>exactitude</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>et {count} autres</translation>
+    </message>
+    <message>
         <source>epoch {count} done</source>
         <translation>époque {count} terminée</translation>
+    </message>
+    <message>
+        <source>exists</source>
+        <translation>existe</translation>
     </message>
     <message>
         <source>held out</source>
@@ -1092,6 +1452,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may not have been completed. Please report the text below; it may hold names of files, so look through it first. A report for support names nobody.</source>
         <translation>iSeg Desktop a rencontré une erreur interne. Ce qui est ouvert le reste&#xa0;; la dernière action n’est peut-être pas terminée. Merci de signaler le texte ci-dessous&#xa0;; il peut contenir des noms de fichiers, relisez-le d’abord. Un rapport pour l’assistance ne nomme personne.</translation>
+    </message>
+    <message>
+        <source>iSeg: 0, 10, 150, 250</source>
+        <translation>iSeg : 0, 10, 150, 250</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -1116,6 +1480,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>missing</source>
         <translation>manquant</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>the &amp;ticked subjects</source>
@@ -1146,8 +1514,32 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>version {version}</translation>
     </message>
     <message>
+        <source>{count} could not be exported.</source>
+        <translation>{count} n’ont pas pu être exportés.</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} fichiers</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}</source>
+        <translation>{count} fichiers écrits dans {folder}</translation>
+    </message>
+    <message>
+        <source>{count} files, {existing} of them exist</source>
+        <translation>{count} fichiers, dont {existing} existent</translation>
+    </message>
+    <message>
+        <source>{count} subjects</source>
+        <translation>{count} sujets</translation>
+    </message>
+    <message>
         <source>{mean:.3f} in epoch {epoch}</source>
         <translation>{mean:.3f} à l’époque {epoch}</translation>
+    </message>
+    <message>
+        <source>{modality} image</source>
+        <translation>Image {modality}</translation>
     </message>
     <message>
         <source>{name} {value:.3f} in epoch {epoch}</source>

@@ -13,14 +13,16 @@ import SimpleITK as sitk  # noqa: N813
 
 from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Subject
-from isegcore.errors import OutputError
+from isegcore.errors import GridMismatchError, OutputError, UnreadableImageError
 from isegcore.io.bids import bids_name, require_derivative
 from isegcore.io.bids_results import BidsTarget, require_distinct
+from isegcore.io.bids_stored import read_bids_result
 from isegcore.io.discovery import find_subjects
 from isegcore.io.nifti import read_label_map
 from isegcore.io.subject import read_subject
 from isegcore.labels import BIDS
 from tests.helpers.bids import bids_errors, write_bids
+from tests.helpers.phantoms import ras_grid
 from tests.helpers.window_fakes import phantom_segmentation
 
 STEMS = ("sub-01", "sub-02_ses-a", "sub-02_ses-b_run-1", "sub-02_ses-b_run-2")
@@ -132,6 +134,27 @@ def test_every_subject_gets_a_bids_name(subject: str, stem: str) -> None:
 def test_two_subjects_of_one_bids_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"a\.b and a-B would get the same BIDS name"):
         require_distinct([BidsTarget(tmp_path, name) for name in ("a.b", "c", "a-B")])
+
+
+def test_a_result_is_read_back_as_it_was(tmp_path: Path) -> None:
+    raw = write_bids(tmp_path, "sub-01")
+    (files,) = find_subjects(raw).subjects
+    subject = read_subject(files)
+    made = phantom_segmentation(subject)
+    root = raw / "derivatives" / "iseg"
+    labels = BidsTarget(root, "sub-01", confidence=True).write(made, subject)[0]
+    found = read_bids_result(labels, subject.grid)
+    np.testing.assert_array_equal(found.labels.data, made.labels.data)
+    np.testing.assert_array_equal(found.confidence, made.confidence)
+    assert found.provenance.model == made.provenance.model
+    (root / "sub-01/anat/sub-01_desc-confidence_probseg.nii.gz").unlink()
+    assert not read_bids_result(labels, subject.grid).confidence.any()  # nobody knows
+    with pytest.raises(GridMismatchError, match="another grid"):
+        read_bids_result(labels, ras_grid((5, 5, 5)))
+    for record in (b"{", b"[]", b'{"Provenance": {}}'):
+        (root / "sub-01/anat/sub-01_dseg.json").write_bytes(record)
+        with pytest.raises(UnreadableImageError, match="record"):
+            read_bids_result(labels, subject.grid)
 
 
 def test_results_that_exist_are_replaced_only_on_demand(tmp_path: Path) -> None:

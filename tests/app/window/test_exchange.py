@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.dicom_dialog import DicomDialog
 from app.dialogs.export_dialog import ExportDialog
+from app.session.session import Status
 from app.window.main_window import MainWindow
 from isegcore.export.plan import Part
 from isegcore.io.label_tables import itk_snap_table
@@ -188,6 +189,32 @@ def test_what_could_not_be_written_is_told_file_by_file(
     assert [entry.files.id for entry in study.session.unsaved] == ["sub-01"]
     click(box.button(QMessageBox.StandardButton.Ok))
     qtbot.waitUntil(lambda: not study.runner.busy)
+
+
+def test_an_earlier_result_is_opened_again(
+    make_window: Make, study: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = _dialog(study, qtbot)
+    dialog.layout_box.setCurrentIndex(1)
+    dialog.all.click()
+    _tick(dialog, Part.LABELS, Part.CONFIDENCE)
+    with qtbot.waitSignal(study.exchange.told):
+        click(dialog.export)
+    qtbot.waitUntil(lambda: not study.runner.busy)
+    assert not study.bar.qt("earlier.open").isEnabled()
+    later = make_window(RealFiles(), tmp_path / "données")
+    later.bar.qt("earlier.open").trigger()
+    entry = later.session.entries[0]
+    qtbot.waitUntil(lambda: later.session.entries[0].result is not None)
+    qtbot.waitUntil(lambda: not later.runner.busy)
+    assert entry.files.id == "sub-01"
+    assert later.session.entries[0].status is Status.DONE
+    assert later.session.unsaved == ()  # it is in its file
+    found = later.session.entries[0].result
+    assert found is not None
+    np.testing.assert_array_equal(found.segmentation.labels.data, ellipsoid_labels())
+    assert found.confidence == pytest.approx(93)
+    assert not later.bar.qt("earlier.open").isEnabled()
 
 
 def _save_as(window: MainWindow, qtbot: QtBot, name: str, target: Path) -> None:
