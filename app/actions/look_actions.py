@@ -12,7 +12,13 @@ from app.session.viewing import Viewing
 from isegcore.data.subject import Modality
 
 _OPACITY_STEP = 0.1
-_LAYOUT_KEYS = {Layout.GRID: "F5", Layout.ROW: "F6", Layout.COLUMN: "F7", Layout.SIDE_BY_SIDE: "F3"}
+_LAYOUT_KEYS = {
+    Layout.GRID: "F5",
+    Layout.ROW: "F6",
+    Layout.COLUMN: "F7",
+    Layout.SIDE_BY_SIDE: "F3",
+    Layout.SURFACE: "Shift+F8",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Layout(Enum):
     ROW = "Row"
     COLUMN = "Column"
     SIDE_BY_SIDE = "T1 beside T2"
+    SURFACE = "3D Alone"
 
 
 class ColourMap(Enum):

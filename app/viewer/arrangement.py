@@ -35,7 +35,13 @@ _GRID = Arrangement({Plane.AXIAL: (0, 0), Plane.SAGITTAL: (0, 1), Plane.CORONAL:
 _ROW = Arrangement({plane: (0, number) for number, plane in enumerate(Plane)})
 _COLUMN = Arrangement({plane: (number, 0) for number, plane in enumerate(Plane)})
 _SIDES = Arrangement(_ROW.planes, {plane: (1, number) for number, plane in enumerate(Plane)})
-_LAYOUTS = {Layout.GRID: _GRID, Layout.ROW: _ROW, Layout.COLUMN: _COLUMN, Layout.SIDE_BY_SIDE: _SIDES}
+_LAYOUTS = {
+    Layout.GRID: _GRID,
+    Layout.ROW: _ROW,
+    Layout.COLUMN: _COLUMN,
+    Layout.SIDE_BY_SIDE: _SIDES,
+    Layout.SURFACE: Arrangement({}, fourth=(0, 0)),
+}
 
 
 def arranged(state: ViewState, *, both: bool) -> Arrangement:

@@ -248,7 +248,7 @@ class OrthoView(QWidget):
         if images is None:
             return 1.0
         shown = [view for view in self.views.values() if not view.isHidden()]
-        return min(_fit(images, view, state.convention) for view in shown) * state.zoom
+        return min((_fit(images, view, state.convention) for view in shown), default=1.0) * state.zoom
 
 
 def _fit(images: Opened, view: SliceView, convention: Convention) -> float:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.session.session import Session
 from app.session.surfaces import Surfaces
-from app.session.view_state import Point
+from app.session.view_state import Layout, Point
 from app.session.viewing import Viewing
 from app.viewer.pace import Pace
 from app.viewer.scene import snapped
@@ -85,7 +85,10 @@ class SurfaceView(QWidget):
         self.setAccessibleDescription(
             "Arrows turn, plus and minus zoom, Home looks from the side again; a click moves the crosshair."
         )
-        self.setToolTip("Drag to turn, wheel to zoom, right drag to move, click to send the crosshair there")
+        self.setToolTip(
+            "Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, "
+            "double-click to see it alone"
+        )
         surfaces.changed.connect(self.update)
         viewing.changed.connect(self.update)
 
@@ -221,6 +224,12 @@ class SurfaceView(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and self._pressed is not None:
             self._pick(event.position())
         self._pressed = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show the surfaces alone, or the planes again."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            alone = self._viewing.state.layout is Layout.SURFACE
+            self._viewing.set(layout=Layout.GRID if alone else Layout.SURFACE, enlarged=None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom."""

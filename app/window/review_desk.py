@@ -30,6 +30,7 @@ from app.session.comparison import Comparison, Source
 from app.session.doubts import Doubts
 from app.session.session import Session
 from app.session.surfaces import Surfaces
+from app.session.view_state import Layout
 from app.session.viewing import Viewing
 from app.window.inspector import Inspector
 from app.window.workspace import Workspace
@@ -81,6 +82,8 @@ class ReviewDesk(QObject):
         self.surfaces.failed.connect(self.failed)
         self.surfaces.exported.connect(self._tell_exported)
         self._cell: Workspace | None = None
+        self._layout = viewing.state.layout
+        viewing.changed.connect(self._follow_layout)
         self.verdict = VerdictPanel(session)
         self.learning = Learning(session, services, runner, self)
         self.learning.written.connect(self.fine_tuning_wanted)
@@ -115,7 +118,7 @@ class ReviewDesk(QObject):
         """Return what the menus offer; `may_train` says whether a training can begin."""
         intents = SurfaceIntents(
             toggle=self._toggle_surface,
-            is_shown=lambda: self._cell is not None and not self._cell.shows_first,
+            is_shown=self.surface.isVisible,
             look_from=self.surface.look_from,
             export=self.export_surfaces,
         )
@@ -206,10 +209,21 @@ class ReviewDesk(QObject):
         )
 
     def _toggle_surface(self) -> None:
-        if self._cell is not None and self._cell.shows_first:
-            self._cell.show_page(self.surface)
-        elif self._cell is not None:
+        """Show the surfaces, in a layout that has room for them, or the summary again."""
+        if self._cell is None:
+            return
+        if self.surface.isVisible():
             self._cell.show_first()
+            return
+        if not self._cell.isVisible():
+            self._viewing.set(layout=Layout.GRID, enlarged=None)
+        self._cell.show_page(self.surface)
+
+    def _follow_layout(self) -> None:
+        """Show the surfaces where a layout is chosen that is for them alone."""
+        layout, self._layout = self._layout, self._viewing.state.layout
+        if self._cell is not None and self._layout is Layout.SURFACE and layout is not Layout.SURFACE:
+            self._cell.show_page(self.surface)
 
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in paths)

@@ -13,7 +13,8 @@ def test_no_two_things_share_a_cell(layout: Layout, enlarged: Plane | None, both
     found = arranged(ViewState(layout=layout, enlarged=enlarged), both=both)
     cells = [*found.planes.values(), *found.others.values(), *([found.fourth] if found.fourth else [])]
     assert len(cells) == len(set(cells))
-    assert set(found.planes) == ({enlarged} if enlarged else set(Plane))
+    planes = set() if layout is Layout.SURFACE else set(Plane)
+    assert set(found.planes) == ({enlarged} if enlarged else planes)
 
 
 def test_each_layout_fills_its_rows_and_columns() -> None:
@@ -24,6 +25,7 @@ def test_each_layout_fills_its_rows_and_columns() -> None:
     assert size(Layout.GRID) == (2, 2)
     assert size(Layout.ROW) == (1, 3)
     assert size(Layout.COLUMN) == (3, 1)
+    assert size(Layout.SURFACE) == (1, 1)
     assert size(Layout.SIDE_BY_SIDE) == (2, 3)
     assert size(Layout.SIDE_BY_SIDE, enlarged=Plane.CORONAL) == (1, 2)
 

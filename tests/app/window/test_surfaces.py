@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.session.view_state import Layout
 from app.viewer import surface_renderer
 from app.viewer.surface_camera import Side
 from app.viewer.surface_view import SurfaceView
@@ -150,6 +151,34 @@ def test_mouse_and_keys_turn_zoom_and_move(qtbot: QtBot, make_window: MakeWindow
         assert view.camera != before
     qtbot.keyClick(view, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: view.camera == first)
+
+
+def test_a_double_click_shows_the_surfaces_alone(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = shown_3d(qtbot, make_window)
+    view = window.review.surface.view
+    small = view.width()
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    qtbot.waitUntil(lambda: view.width() > 1.5 * small)
+    assert not any(plane.isVisible() for plane in window.planes.views.values())
+    assert coloured_share(view) > 0.1
+    window.bar.qt("slice.next").trigger()  # no plane is shown: the crosshair steps all the same
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    qtbot.waitUntil(lambda: view.width() < 1.5 * small)
+
+
+def test_the_key_finds_room_for_the_surfaces_in_every_layout(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window(None, Path("/data/subject-1"))
+    view = window.review.surface.view
+    window.viewing.set(layout=Layout.ROW)
+    assert not window.summary.isVisible()
+    window.bar.qt("surface.show").trigger()
+    qtbot.waitUntil(view.isVisible)
+    window.bar.qt("surface.show").trigger()
+    assert window.summary.isVisible()
+    window.bar.qt("layout.surface").trigger()
+    qtbot.waitUntil(view.isVisible)
+    assert window.bar.qt("surface.show").isChecked()
+    ready(qtbot, window, 3)
 
 
 def test_each_side_is_in_the_menu_and_the_box_follows(qtbot: QtBot, make_window: MakeWindow) -> None:
