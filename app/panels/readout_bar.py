@@ -61,7 +61,8 @@ class ReadoutBar(QWidget):
         at = self._hovered or self._viewing.state.crosshair
         found = self._read(at)
         for name, text in _words(found).items():
-            self.fields[name].setText(text)
+            if text != self.fields[name].text():  # a label lays the whole bar out anew
+                self.fields[name].setText(text)
         convention = self._viewing.state.convention.value
         if convention != self.convention.text():
             self.convention.setText(convention)

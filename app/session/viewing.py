@@ -42,9 +42,12 @@ class Viewing(QObject):
 
     Signals:
         changed: The state, or the subject it shows.
+        restyled: Likewise, but not when only the place, the contrast or what is under the mouse has changed:
+            a hundred times a second, while the mouse moves.
     """
 
     changed = Signal()
+    restyled = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,8 +73,10 @@ class Viewing(QObject):
         """Replace the state by what `to` makes of it, and say so if that differs."""
         state = to(self._state)
         if state != self._state:
-            self._state = state
+            before, self._state = self._state, state
             self.changed.emit()
+            if not _differ_in_place_alone(before, state):
+                self.restyled.emit()
 
     def set(self, **changes: object) -> None:
         """Replace fields of the state."""
@@ -144,6 +149,7 @@ class Viewing(QObject):
             self._state = look if place is None else place.put_into(look)
             self._settle_overlay()
         self.changed.emit()
+        self.restyled.emit()
 
     def _show_result(self, key: str) -> None:
         """Lay a new result over the images it was made of."""
@@ -155,6 +161,11 @@ class Viewing(QObject):
         result, reference = self._session.label_maps()
         if self.labels is None and (result is not None or reference is not None):
             self.set(overlay=Overlay.RESULT if result is not None else Overlay.REFERENCE)
+
+
+def _differ_in_place_alone(before: ViewState, after: ViewState) -> bool:
+    placed = _Place.in_state(before).put_into(after)
+    return replace(placed, highlighted=before.highlighted) == before
 
 
 def _first_look(state: ViewState, images: Opened | None) -> ViewState:

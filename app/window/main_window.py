@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.session.current_changed.connect(self._follow)
         self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
-        self.viewing.changed.connect(self.bar.refresh)
+        self.viewing.restyled.connect(self.bar.refresh)
         self.review.subject_wanted.connect(self.work.open_subject)
         self.review.fine_tuning_wanted.connect(self.desk.ask_fine_tuning)
         for desk in (self.review, self.measure):

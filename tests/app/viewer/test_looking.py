@@ -265,3 +265,16 @@ def test_the_scale_bar_is_as_long_as_it_says(window: MainWindow) -> None:
     mm = scale_bar_mm(px_per_mm, axial.width())
     assert mm is not None
     assert len(lit) == pytest.approx(mm * px_per_mm, abs=2)
+
+
+def test_what_only_moves_does_not_make_every_action_look_at_itself(window: MainWindow) -> None:
+    told: list[str] = []
+    window.viewing.changed.connect(lambda: told.append("changed"))
+    window.viewing.restyled.connect(lambda: told.append("restyled"))
+    window.planes.step(Plane.AXIAL, 1)
+    window.viewing.highlight(Tissue.GM)
+    window.viewing.change(lambda state: state.with_window(Modality.T1, Window(1, 2)))
+    assert told == ["changed"] * 3
+    window.viewing.set(colour_map=ColourMap.HOT)
+    assert told[-2:] == ["changed", "restyled"]
+    assert window.bar.qt("colours.hot").isChecked()
