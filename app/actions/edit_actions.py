@@ -7,23 +7,46 @@ from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
 from app.actions.tidying import Tidying
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.editing import Editing
 from app.session.painting import ToolKind
 from app.session.session import Session
 from isegcore.labels import Tissue
 
 _TOOLS: dict[ToolKind, tuple[str, str, str]] = {
-    ToolKind.CROSSHAIR: ("&Crosshair", "C", "The left button moves the crosshair"),
-    ToolKind.PAN: ("&Pan", "H", "The left button moves the picture"),
-    ToolKind.WINDOW: ("&Window and Level", "V", "The left button changes contrast and brightness"),
-    ToolKind.BRUSH: ("&Brush", "B", "Paint the chosen label"),
-    ToolKind.ERASER: ("&Eraser", "E", "Paint background"),
-    ToolKind.FILL: ("&Fill", "F", "Give the clicked region the chosen label"),
-    ToolKind.LASSO: ("&Lasso", "L", "Give what a line goes round the chosen label"),
+    ToolKind.CROSSHAIR: (
+        QT_TRANSLATE_NOOP("", "&Crosshair"),
+        "C",
+        QT_TRANSLATE_NOOP("", "The left button moves the crosshair"),
+    ),
+    ToolKind.PAN: (
+        QT_TRANSLATE_NOOP("", "&Pan"),
+        "H",
+        QT_TRANSLATE_NOOP("", "The left button moves the picture"),
+    ),
+    ToolKind.WINDOW: (
+        QT_TRANSLATE_NOOP("", "&Window and Level"),
+        "V",
+        QT_TRANSLATE_NOOP("", "The left button changes contrast and brightness"),
+    ),
+    ToolKind.BRUSH: (QT_TRANSLATE_NOOP("", "&Brush"), "B", QT_TRANSLATE_NOOP("", "Paint the chosen label")),
+    ToolKind.ERASER: (QT_TRANSLATE_NOOP("", "&Eraser"), "E", QT_TRANSLATE_NOOP("", "Paint background")),
+    ToolKind.FILL: (
+        QT_TRANSLATE_NOOP("", "&Fill"),
+        "F",
+        QT_TRANSLATE_NOOP("", "Give the clicked region the chosen label"),
+    ),
+    ToolKind.LASSO: (
+        QT_TRANSLATE_NOOP("", "&Lasso"),
+        "L",
+        QT_TRANSLATE_NOOP("", "Give what a line goes round the chosen label"),
+    ),
     ToolKind.THRESHOLD: (
-        "&Threshold Brush",
+        QT_TRANSLATE_NOOP("", "&Threshold Brush"),
         "G",
-        "Paint only where the image is in a range; Ctrl+click takes the range from under the brush",
+        QT_TRANSLATE_NOOP(
+            "", "Paint only where the image is in a range; Ctrl+click takes the range from under the brush"
+        ),
     ),
 }
 
@@ -54,17 +77,17 @@ def make_edit_actions(
         *_start_actions(session, editing, is_open),
         Action(
             "table.read",
-            "&Read a Label Table…",
+            tr("&Read a Label Table…"),
             Menu.EDIT,
             intents.read_table,
-            "Take colours, names and values from a table of ITK-SNAP, FreeSurfer or BIDS",
+            tr("Take colours, names and values from a table of ITK-SNAP, FreeSurfer or BIDS"),
         ),
         Action(
             "table.save",
-            "Sa&ve the Label Table…",
+            tr("Sa&ve the Label Table…"),
             Menu.EDIT,
             intents.save_table,
-            "Write colours, names and values for ITK-SNAP, FreeSurfer or BIDS",
+            tr("Write colours, names and values for ITK-SNAP, FreeSurfer or BIDS"),
         ),
     ]
 
@@ -73,10 +96,10 @@ def _history_actions(editing: Editing) -> list[Action]:
     return [
         Action(
             "edit.undo",
-            "&Undo",
+            tr("&Undo"),
             Menu.EDIT,
             editing.undo,
-            "Take the last correction back, also in another subject",
+            tr("Take the last correction back, also in another subject"),
             ("Ctrl+Z",),
             "undo",
             enabled_when=lambda: editing.undo_title is not None,
@@ -84,10 +107,10 @@ def _history_actions(editing: Editing) -> list[Action]:
         ),
         Action(
             "edit.redo",
-            "&Redo",
+            tr("&Redo"),
             Menu.EDIT,
             editing.redo,
-            "Make the correction again that was taken back",
+            tr("Make the correction again that was taken back"),
             ("Ctrl+Shift+Z", "Ctrl+Y"),
             "redo",
             enabled_when=lambda: editing.redo_title is not None,
@@ -105,10 +128,10 @@ def _tool_action(
     title, key, tip = _TOOLS[kind]
     return Action(
         f"tool.{kind.name.lower()}",
-        title,
+        tr(title),
         Menu.EDIT,
         lambda: choose_tool(kind),
-        tip,
+        tr(tip),
         (key,),
         f"tool-{kind.name.lower()}",
         enabled_when=is_open,
@@ -120,10 +143,10 @@ def _tool_action(
 def _label_action(label: Tissue, editing: Editing, is_open: Callable[[], bool]) -> Action:
     return Action(
         f"paint.{label.name.lower()}",
-        f"Paint &{label.value}  {label.title}",
+        tr("Paint &{number}  {tissue}").format(number=label.value, tissue=tr(label.title)),
         Menu.EDIT,
         lambda: editing.set(label=label),
-        f"Paint {label.title.lower() if label is not Tissue.CSF else 'cerebrospinal fluid'} from now on",
+        tr("What the tools paint from now on"),
         (str(label.value),),
         enabled_when=is_open,
         checked_when=lambda: editing.painting.label is label,
@@ -135,14 +158,16 @@ def _brush_actions(editing: Editing, is_open: Callable[[], bool]) -> list[Action
         return lambda: editing.set(brush=editing.painting.brush.resized(by))
 
     return [
-        Action("brush.larger", "Lar&ger Brush", Menu.EDIT, resize(1), "", ("]",), enabled_when=is_open),
-        Action("brush.smaller", "S&maller Brush", Menu.EDIT, resize(-1), "", ("[",), enabled_when=is_open),
+        Action("brush.larger", tr("Lar&ger Brush"), Menu.EDIT, resize(1), "", ("]",), enabled_when=is_open),
+        Action(
+            "brush.smaller", tr("S&maller Brush"), Menu.EDIT, resize(-1), "", ("[",), enabled_when=is_open
+        ),
         Action(
             "brush.solid",
-            "&3D Brush and Fill",
+            tr("&3D Brush and Fill"),
             Menu.EDIT,
             lambda: editing.set(brush=editing.painting.brush.turned_solid()),
-            "Reach into the neighbouring slices, not only across the one shown",
+            tr("Reach into the neighbouring slices, not only across the one shown"),
             ("Shift+B",),
             enabled_when=is_open,
             checked_when=lambda: editing.painting.brush.solid,
@@ -157,27 +182,27 @@ def _tidy_actions(editing: Editing, tidying: Tidying, is_open: Callable[[], bool
     return [
         Action(
             "tidy.interpolate",
-            "&Interpolate Between Slices",
+            tr("&Interpolate Between Slices"),
             Menu.EDIT,
             tidying.interpolate,
-            "Continue what was painted on a few slices of this plane on the slices between them",
+            tr("Continue what was painted on a few slices of this plane on the slices between them"),
             ("Ctrl+I",),
             enabled_when=can_start,
         ),
         Action(
             "tidy.smooth",
-            "&Smooth the Label",
+            tr("&Smooth the Label"),
             Menu.EDIT,
             lambda: tidying.smooth(editing.painting.smooth_mm),
-            "Smooth the border of the label that is painted",
+            tr("Smooth the border of the label that is painted"),
             enabled_when=can_start,
         ),
         Action(
             "tidy.islands",
-            "Remove Isla&nds of the Label",
+            tr("Remove Isla&nds of the Label"),
             Menu.EDIT,
             lambda: tidying.remove_islands(editing.painting.island_mm3),
-            "Give small pieces of the label that is painted to their neighbours",
+            tr("Give small pieces of the label that is painted to their neighbours"),
             enabled_when=can_start,
         ),
     ]
@@ -190,18 +215,18 @@ def _start_actions(session: Session, editing: Editing, is_open: Callable[[], boo
     return [
         Action(
             "start.reference",
-            "Start from a Cop&y of the Reference",
+            tr("Start from a Cop&y of the Reference"),
             Menu.EDIT,
             lambda: editing.start("reference"),
-            "Correct the reference; its file is never changed",
+            tr("Correct the reference; its file is never changed"),
             enabled_when=has_reference,
         ),
         Action(
             "start.nothing",
-            "Start from Empty La&bels",
+            tr("Start from Empty La&bels"),
             Menu.EDIT,
             lambda: editing.start("nothing"),
-            "Draw all labels by hand",
+            tr("Draw all labels by hand"),
             enabled_when=is_open,
         ),
     ]

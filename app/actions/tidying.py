@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
-from app.session.editing import Editing
+from app.language import QT_TRANSLATE_NOOP, tr
+from app.session.editing import Editing, locked_words
 from app.session.session import Result, Session
 from app.session.viewing import Viewing
 from app.viewer.planes import cut
@@ -45,7 +46,9 @@ class Tidying(QObject):
     def fill_all(self, seed: Voxel) -> None:
         """Paint the region of one label around a voxel, in all directions."""
         label, over = self._settings()
-        self._run("Fill", partial(_filled, seed=seed, label=label, over=over), paints=True)
+        self._run(
+            QT_TRANSLATE_NOOP("", "Fill"), partial(_filled, seed=seed, label=label, over=over), paints=True
+        )
 
     def interpolate(self) -> None:
         """Paint between the shapes that were drawn on slices of the plane the mouse was last over."""
@@ -57,21 +60,22 @@ class Tidying(QObject):
         normal = cut(images.subject.grid, plane, state.convention).normal
         shapes = self._editing.drawn_shapes(label, normal)
         if len(shapes) < 2:
-            self._editing.told.emit(
-                f"Paint {label.title} on two or more {plane.value.lower()} slices first; "
-                "the slices between them are then painted."
-            )
+            words = tr("{plane}: paint {tissue} on two or more slices first, then interpolate between them.")
+            self._editing.told.emit(words.format(plane=tr(plane.value), tissue=tr(label.title)))
             return
         self._editing.forget_drawn(label, normal)
         work = partial(_interpolated, shapes=shapes, normal=normal, label=label, over=over)
-        self._run("Interpolate", work, paints=True)
+        self._run(QT_TRANSLATE_NOOP("", "Interpolate"), work, paints=True)
 
     def smooth(self, sigma_mm: float) -> None:
         """Smooth the border of the label that is painted with."""
         label = self._editing.painting.label
         images = self._session.opened
         if images is not None:
-            self._run("Smooth", partial(_smooth, grid=images.subject.grid, label=label, sigma_mm=sigma_mm))
+            self._run(
+                QT_TRANSLATE_NOOP("", "Smooth"),
+                partial(_smooth, grid=images.subject.grid, label=label, sigma_mm=sigma_mm),
+            )
 
     def remove_islands(self, smallest_mm3: float) -> None:
         """Remove pieces of the label that is painted with, below a size; the largest stays."""
@@ -79,7 +83,10 @@ class Tidying(QObject):
         images = self._session.opened
         if images is not None:
             voxels = int(np.ceil(smallest_mm3 / (1000 * images.subject.grid.voxel_ml)))
-            self._run("Remove Islands", partial(_without_islands, label=label, smallest=voxels))
+            self._run(
+                QT_TRANSLATE_NOOP("", "Remove Islands"),
+                partial(_without_islands, label=label, smallest=voxels),
+            )
 
     def _settings(self) -> tuple[Tissue, frozenset[int]]:
         painting = self._editing.painting
@@ -90,13 +97,13 @@ class Tidying(QObject):
         if entry is None or before is None:
             return
         if painting.label in painting.locked:
-            self._editing.told.emit(f"{painting.label.title} is locked. Unlock it to change where it is.")
+            self._editing.told.emit(locked_words(painting.label))
             return
         locked = frozenset() if paints else painting.locked
         current = self._session.current
         key = entry.key if current is None else current.key
         work = partial(_corrected, before.segmentation.labels.data, correct, locked, title)
-        job = Job(f"{title}: {entry.files.id}", work)
+        job = Job(f"{tr(title)}: {entry.files.id}", work)
         self._editing.busy = True
         job.succeeded.connect(partial(self._commit, key, before, title))
         job.failed.connect(self.failed)
@@ -106,7 +113,7 @@ class Tidying(QObject):
     def _commit(self, key: str, before: Result, title: str, outcome: object) -> None:
         change, labels = cast(tuple[Change | None, Labels], outcome)
         if change is None:
-            self._editing.told.emit(f"{title}: nothing to change.")
+            self._editing.told.emit(tr("{step}: nothing to change.").format(step=tr(title)))
         else:
             self._editing.commit(key, before, title, change, labels)
 

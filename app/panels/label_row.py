@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout
 
+from app.language import tr
 from app.panels.parts import muted, percent, restyle, swatch
 from app.session.view_state import LabelLook
 from isegcore.labels import Tissue
@@ -37,22 +38,24 @@ class LabelRow(QFrame):
     def __init__(self, tissue: Tissue) -> None:
         super().__init__()
         self.setObjectName("label-row")
-        self.tissue = tissue
-        self.tick = QCheckBox(tissue.name)
-        self.tick.setAccessibleName(f"Show {tissue.title}")
+        self.tissue, name = tissue, tr(tissue.title)
+        self.tick = QCheckBox(tr(tissue.name))
+        self.tick.setAccessibleName(tr("Show {tissue}").format(tissue=name))
         self.tick.clicked.connect(lambda _checked: self.toggled.emit())
-        self.colour = _button(f"Colour of {tissue.title}…")
+        self.colour = _button(tr("Colour of {tissue}…").format(tissue=name))
         self.colour.setIconSize(_SWATCH)
         self.colour.clicked.connect(self.colour_requested)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
         self.opacity.setPageStep(10)
-        self.opacity.setAccessibleName(f"Opacity of {tissue.title}")
-        self.opacity.setToolTip(f"Opacity of {tissue.name} alone")
+        self.opacity.setAccessibleName(tr("Opacity of {tissue}").format(tissue=name))
+        self.opacity.setToolTip(tr("Opacity of {tissue}").format(tissue=name))
         self.opacity.valueChanged.connect(lambda value: self.faded.emit(value / 100))
-        self.outline = _button(f"Outline of {tissue.title} only", checkable=True)
+        self.outline = _button(tr("Outline only: {tissue}").format(tissue=name), checkable=True)
         self.outline.clicked.connect(self.outlined)
-        self.lock = _button(f"Lock {tissue.title}: no tool changes where it is", checkable=True)
+        self.lock = _button(
+            tr("Lock {tissue}: no tool changes where it is").format(tissue=name), checkable=True
+        )
         self.lock.clicked.connect(self.locked)
         self.millilitres, self.share = _figure(), _figure()
         self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
@@ -63,7 +66,7 @@ class LabelRow(QFrame):
         with QSignalBlocker(self.opacity):
             self.opacity.setValue(round(100 * look.opacity))
         self.tick.setChecked(shown)
-        self.tick.setToolTip(f"Show or hide: {name}")
+        self.tick.setToolTip(tr("Show or hide: {name}").format(name=name))
         self.colour.setIcon(QIcon(swatch(look.colour, _SWATCH)))
         self.outline.setChecked(look.outline)
         self.lock.setChecked(locked)

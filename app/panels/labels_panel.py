@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.label_row import LabelRow
 from app.panels.parts import heading, muted, percent
 from app.session.editing import Editing
@@ -63,9 +64,9 @@ class LabelsPanel(QWidget):
         result, reference = self._session.label_maps()
         both = result is not None and reference is not None
         self.source.setVisible(both)
-        self.source.setCurrentText(state.overlay.value)
+        self.source.setCurrentIndex(self.source.findData(state.overlay))
         self._only.setVisible(not both and self._viewing.labels is not None)
-        self._only.setText(state.overlay.value)
+        self._only.setText(tr(state.overlay.value))
         for tissue, row in self.rows.items():
             row.show_look(
                 state.table.names[tissue],
@@ -76,7 +77,7 @@ class LabelsPanel(QWidget):
             )
         for action in self.table.menu().actions():
             action.setChecked(action.text() == state.table.title)
-        self.table.setToolTip(f"Colours, names and values: {state.table.title}")
+        self.table.setToolTip(tr("Colours, names and values: {table}").format(table=state.table.title))
         self.opacity.setValue(round(100 * state.opacity))
         self._percent.setText(percent(state.opacity))
         self.setEnabled(self._session.opened is not None)
@@ -107,13 +108,13 @@ class LabelsPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(heading("Labels"))
+        head.addWidget(heading(tr("Labels")))
         head.addStretch()
         for part in (self._only, self.source, self.table):
             head.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        foot.addWidget(QLabel("All"))
+        foot.addWidget(QLabel(tr("All")))
         foot.addWidget(self.opacity, 1)
         foot.addWidget(self._percent)
         column = QVBoxLayout(self)
@@ -147,7 +148,7 @@ class LabelsPanel(QWidget):
         dialog = QColorDialog(QColor(*self._viewing.state.looks[tissue].colour), self)
         dialog.setObjectName("colour")
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
-        dialog.setWindowTitle(f"Colour of {tissue.title}")
+        dialog.setWindowTitle(tr("Colour of {tissue}").format(tissue=tr(tissue.title)))
         dialog.colorSelected.connect(partial(self._recolour, tissue))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -163,15 +164,16 @@ class LabelsPanel(QWidget):
 
     def _make_source(self) -> QComboBox:
         box = QComboBox()
-        box.addItems([overlay.value for overlay in Overlay])
-        box.setAccessibleName("Which labels to show")
-        box.textActivated.connect(lambda text: self._viewing.set(overlay=Overlay(text)))
+        for overlay in Overlay:
+            box.addItem(tr(overlay.value), overlay)
+        box.setAccessibleName(tr("Which labels to show"))
+        box.activated.connect(lambda _: self._viewing.set(overlay=box.currentData()))
         return box
 
     def _make_table_menu(self) -> QToolButton:
         button, menu = QToolButton(), QMenu(self)
-        button.setText("Table")
-        button.setAccessibleName("Label table")
+        button.setText(tr("Table"))
+        button.setAccessibleName(tr("Label table"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setProperty("flat", "true")
         group = QActionGroup(menu)
@@ -183,8 +185,8 @@ class LabelsPanel(QWidget):
                 lambda _checked=False, table=table: self._viewing.change(lambda s: s.with_table(table))
             )
         menu.addSeparator()
-        menu.addAction("Read a Label Table…", self.table_requested.emit)
-        menu.addAction("Save the Label Table…", self.saving_requested.emit)
+        menu.addAction(tr("Read a Label Table…"), self.table_requested.emit)
+        menu.addAction(tr("Save the Label Table…"), self.saving_requested.emit)
         button.setMenu(menu)
         return button
 
@@ -192,8 +194,8 @@ class LabelsPanel(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, 100)
         slider.setPageStep(10)
-        slider.setAccessibleName("Overlay opacity")
-        slider.setToolTip("Opacity of all labels (A less, D more)")
+        slider.setAccessibleName(tr("Overlay opacity"))
+        slider.setToolTip(tr("Opacity of all labels (A less, D more)"))
         slider.valueChanged.connect(self._fade)
         return slider
 

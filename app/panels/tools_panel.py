@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import Enum
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import heading, muted, swatch
 from app.session.editing import Editing
 from app.session.painting import PaintOver, ToolKind
@@ -28,7 +32,15 @@ from isegcore.editing.brush import SIZES, Brush, Tip, Unit
 from isegcore.labels import Tissue
 
 _SWATCH = QSize(10, 10)
-_SHORT = {Tissue.BACKGROUND: "None", Tissue.CSF: "CSF", Tissue.GM: "GM", Tissue.WM: "WM"}
+# The core, whose words these are, speaks English.
+_TIPS = {Tip.ROUND: QT_TRANSLATE_NOOP("", "Round"), Tip.SQUARE: QT_TRANSLATE_NOOP("", "Square")}
+_UNITS = {Unit.VOXELS: QT_TRANSLATE_NOOP("", "voxels"), Unit.MM: QT_TRANSLATE_NOOP("", "mm")}
+_SHORT = {
+    Tissue.BACKGROUND: QT_TRANSLATE_NOOP("", "None"),
+    Tissue.CSF: "CSF",
+    Tissue.GM: "GM",
+    Tissue.WM: "WM",
+}
 
 
 class ToolsPanel(QWidget):
@@ -47,18 +59,18 @@ class ToolsPanel(QWidget):
         self._session, self._viewing, self._editing = session, viewing, editing
         self.labels = {label: self._make_label(label) for label in Tissue}
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.size_box = _number("Brush size", *SIZES, decimals=1)
-        self.unit = _choice("Unit of the brush size", [unit.value for unit in Unit])
-        self.tips = {tip: _toggle(tip.value, f"{tip.value} brush") for tip in Tip}
-        self.solid = QCheckBox("3D")
-        self.over = _choice("Paint over", [over.value for over in PaintOver])
-        self.low = _number("Threshold from", -1e7, 1e7)
-        self.high = _number("Threshold to", -1e7, 1e7)
-        self.smooth_box = _number("Smoothing in mm", 0.1, 10.0, decimals=1, suffix=" mm")
-        self.island_box = _number("Largest island in cubic mm", 1.0, 1e6, suffix=" mm³")
-        self.interpolate = QPushButton("Interpolate slices")
-        self.smooth = QPushButton("Smooth")
-        self.islands = QPushButton("Remove islands")
+        self.size_box = _number(tr("Brush size"), *SIZES, decimals=1)
+        self.unit = _choice(tr("Unit of the brush size"), _UNITS.items())
+        self.tips = {tip: self._make_tip(tip) for tip in Tip}
+        self.solid = QCheckBox(tr("3D"))
+        self.over = _choice(tr("Paint over"), ((over, over.value) for over in PaintOver))
+        self.low = _number(tr("Threshold from"), -1e7, 1e7)
+        self.high = _number(tr("Threshold to"), -1e7, 1e7)
+        self.smooth_box = _number(tr("Smoothing in mm"), 0.1, 10.0, decimals=1, suffix=" mm")
+        self.island_box = _number(tr("Largest island in cubic mm"), 1.0, 1e6, suffix=" mm³")
+        self.interpolate = QPushButton(tr("Interpolate slices"))
+        self.smooth = QPushButton(tr("Smooth"))
+        self.islands = QPushButton(tr("Remove islands"))
         self._connect()
         self._lay_out()
         editing.changed.connect(self.refresh)
@@ -80,11 +92,11 @@ class ToolsPanel(QWidget):
                 button.setIcon(QIcon(swatch(look.colour, _SWATCH)))
         self.slider.setValue(round(brush.size))
         self.size_box.setValue(brush.size)
-        self.unit.setCurrentText(brush.unit.value)
+        self.unit.setCurrentIndex(self.unit.findData(brush.unit))
         for tip, button in self.tips.items():
             button.setChecked(tip is brush.tip)
         self.solid.setChecked(brush.solid)
-        self.over.setCurrentText(painting.over.value)
+        self.over.setCurrentIndex(self.over.findData(painting.over))
         for box, value in ((self.low, painting.low), (self.high, painting.high)):
             box.setEnabled(painting.tool is ToolKind.THRESHOLD)
             box.setValue(value)
@@ -110,23 +122,25 @@ class ToolsPanel(QWidget):
     def _connect(self) -> None:
         edit = self._editing
         self.slider.setRange(int(SIZES[0]), int(SIZES[1]))
-        self.slider.setAccessibleName("Brush size")
-        self.slider.setToolTip("Size of the brush ([ smaller, ] larger)")
+        self.slider.setAccessibleName(tr("Brush size"))
+        self.slider.setToolTip(tr("Size of the brush ([ smaller, ] larger)"))
         self.slider.valueChanged.connect(lambda size: self._change_brush(size=float(size)))
         self.size_box.valueChanged.connect(lambda size: self._change_brush(size=size))
-        self.unit.textActivated.connect(lambda text: self._change_brush(unit=Unit(text)))
+        self.unit.activated.connect(lambda _: self._change_brush(unit=self.unit.currentData()))
         for tip, button in self.tips.items():
             button.clicked.connect(lambda _checked=False, tip=tip: self._change_brush(tip=tip))
-        self.solid.setToolTip("Reach into the neighbouring slices; fills go in all directions")
-        self.solid.setAccessibleName("3D brush and fill")
+        self.solid.setToolTip(tr("Reach into the neighbouring slices; fills go in all directions"))
+        self.solid.setAccessibleName(tr("3D brush and fill"))
         self.solid.clicked.connect(lambda solid: self._change_brush(solid=solid))
-        self.over.setToolTip("Which labels may be painted over; locked ones never are")
-        self.over.textActivated.connect(lambda text: edit.set(over=PaintOver(text)))
+        self.over.setToolTip(tr("Which labels may be painted over; locked ones never are"))
+        self.over.activated.connect(lambda _: edit.set(over=self.over.currentData()))
         self.low.valueChanged.connect(lambda value: edit.set(low=value))
         self.high.valueChanged.connect(lambda value: edit.set(high=value))
         self.smooth_box.valueChanged.connect(lambda value: edit.set(smooth_mm=value))
         self.island_box.valueChanged.connect(lambda value: edit.set(island_mm3=value))
-        self.interpolate.setToolTip("Continue what was painted on a few slices of this plane between them")
+        self.interpolate.setToolTip(
+            tr("Continue what was painted on a few slices of this plane between them")
+        )
         self.interpolate.clicked.connect(self.interpolate_requested)
         for button in (self.smooth, self.islands):
             button.setProperty("tight", "true")
@@ -137,16 +151,16 @@ class ToolsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(heading("Correct"))
+        column.addWidget(heading(tr("Correct")))
         column.addLayout(_row(*self.labels.values()))
         form = QFormLayout()
         form.setVerticalSpacing(5)
         form.setHorizontalSpacing(8)
-        form.addRow(muted("Size"), self.slider)
+        form.addRow(muted(tr("Size")), self.slider)
         form.addRow("", _row(self.size_box, self.unit))
-        form.addRow(muted("Tip"), _row(*self.tips.values(), self.solid))
-        form.addRow(muted("Over"), self.over)
-        form.addRow(muted("Range"), _row(self.low, muted("to"), self.high))
+        form.addRow(muted(tr("Tip")), _row(*self.tips.values(), self.solid))
+        form.addRow(muted(tr("Over")), self.over)
+        form.addRow(muted(tr("Range")), _row(self.low, muted(tr("to")), self.high))
         column.addLayout(form)
         column.addWidget(self.interpolate)
         column.addLayout(_row(self.smooth, self.smooth_box))
@@ -157,9 +171,13 @@ class ToolsPanel(QWidget):
         for button in self.tips.values():
             tips.addButton(button)
 
+    def _make_tip(self, tip: Tip) -> QPushButton:
+        text = tr(_TIPS[tip])
+        return _toggle(text, tr("Tip of the brush: {tip}").format(tip=text))
+
     def _make_label(self, label: Tissue) -> QPushButton:
-        button = _toggle(_SHORT[label], f"Paint {label.title}")
-        button.setToolTip(f"Paint {label.title} ({label.value})")
+        button = _toggle(tr(_SHORT[label]), tr("Paint {tissue}").format(tissue=tr(label.title)))
+        button.setToolTip(tr("Paint {tissue} ({key})").format(tissue=tr(label.title), key=label.value))
         button.setIconSize(_SWATCH)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self._editing.set(label=label))
@@ -174,9 +192,10 @@ def _toggle(text: str, name: str) -> QPushButton:
     return button
 
 
-def _choice(name: str, texts: list[str]) -> QComboBox:
+def _choice(name: str, texts: Iterable[tuple[Enum, str]]) -> QComboBox:
     box = QComboBox()
-    box.addItems(texts)
+    for one, text in texts:
+        box.addItem(tr(text), one)
     box.setAccessibleName(name)
     return box
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.session.recovery_folder import OwnFolder, put_apart, recovery_name
 from app.session.session import Entry, Session
 from isegcore.errors import IsegError
@@ -49,7 +50,11 @@ class Autosave(QObject):
     def save(self) -> None:
         """Put aside what has changed since the last time, each subject as a job."""
         for entry in self._take_changed():
-            job = Job(f"Putting {entry.files.id} aside", partial(self._write, entry), quiet=True)
+            job = Job(
+                tr("Putting {subject} aside").format(subject=entry.files.id),
+                partial(self._write, entry),
+                quiet=True,
+            )
             job.failed.connect(self._tell)
             job.finished.connect(partial(self._tidy, entry.key))
             self._runner.submit(job)

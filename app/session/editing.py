@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.history import History
 from app.session.painting import Painting
 from app.session.session import Entry, Result, Session
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 256 << 20
 _Flat = NDArray[np.bool_]
+_STARTS: dict[Start, str] = {
+    "reference": QT_TRANSLATE_NOOP("", "Start from Reference"),
+    "nothing": QT_TRANSLATE_NOOP("", "Start from Nothing"),
+    "segmentation": QT_TRANSLATE_NOOP("", "Segmentation"),
+}
 
 
 @dataclass(eq=False, slots=True)
@@ -142,7 +148,7 @@ class Editing(QObject):
             return False
         label = self._painting.paints_with
         if label in self._painting.locked:
-            self.told.emit(f"{label.title} is locked. Unlock it to change where it is.")
+            self.told.emit(locked_words(label))
             return False
         labels = before.segmentation.labels.data.copy()
         self._stroke = _Stroke(entry.key, title, before, labels, on_slice)
@@ -189,7 +195,9 @@ class Editing(QObject):
         """
         entry = self._session.entry(key)
         if entry is None or entry.result is not before:
-            self.told.emit(f"{title} came too late: the labels have been changed since.")
+            self.told.emit(
+                tr("{step} came too late: the labels have been changed since.").format(step=tr(title))
+            )
             return
         dropped = self._history.add(Painted(key, title, change))
         self._hold(key, before, change, labels)
@@ -214,7 +222,7 @@ class Editing(QObject):
             return
         made = made_by_hand(start, images.subject)
         if entry.result is not None:
-            self._remember_replaced(entry.key, f"Start from {start.title()}", entry.result, made)
+            self._remember_replaced(entry.key, _STARTS[start], entry.result, made)
         self._swap(entry.key, made, None)
 
     def editable(self) -> Result | None:
@@ -223,17 +231,17 @@ class Editing(QObject):
         if entry is None or images is None:
             return None
         if self.busy:
-            self.told.emit("Wait until the last correction is done.")
+            self.told.emit(tr("Wait until the last correction is done."))
             return None
         if entry.result is None and entry.is_stored:
-            self.told.emit("The result of this subject is being read.")
+            self.told.emit(tr("The result of this subject is being read."))
             return None
         if entry.result is None:
             self.start("nothing" if images.subject.reference is None else "reference")
             self._viewing.set(overlay=Overlay.RESULT)
         if self._viewing.state.overlay is not Overlay.RESULT:
             self._viewing.set(overlay=Overlay.RESULT, overlay_shown=True)
-            self.told.emit("The reference is never changed. Shown now is the result: correct that.")
+            self.told.emit(tr("The reference is never changed. Shown now is the result: correct that."))
             return None
         self._viewing.set(overlay_shown=True, swipe=False)  # what is painted shall be seen
         current = self._session.current
@@ -262,7 +270,7 @@ class Editing(QObject):
         entry = self._session.entry(step.key)
         if entry is None or entry.result is None:
             self.subject_wanted.emit(step.key)
-            self.told.emit("The subject of that step is being read. Try again when it is open.")
+            self.told.emit(tr("The subject of that step is being read. Try again when it is open."))
             return False
         if isinstance(step, Replaced):
             self._swap(step.key, *((step.before, step.sheet) if back else (step.after, None)))
@@ -270,7 +278,8 @@ class Editing(QObject):
             labels = entry.result.segmentation.labels.data.copy()
             step.change.apply(labels)
             self._hold(step.key, entry.result, step.change, labels, back=back)
-        self._show(entry, f"{'Undone' if back else 'Redone'}: {step.title}")
+        words = tr("Undone: {step}") if back else tr("Redone: {step}")
+        self._show(entry, words.format(step=tr(step.title)))
         return True
 
     def _swap(self, key: str, result: Result, sheet: Sheet | None) -> None:
@@ -286,7 +295,7 @@ class Editing(QObject):
         current = self._session.current
         if current is None or current.key != entry.key:
             self.subject_wanted.emit(entry.key)
-            self.told.emit(f"{words} in {entry.files.id}")
+            self.told.emit(tr("{what} in {subject}").format(what=words, subject=entry.files.id))
         elif self._viewing.state.overlay is not Overlay.RESULT:
             self._viewing.set(overlay=Overlay.RESULT)
 
@@ -328,9 +337,11 @@ class Editing(QObject):
             return
         self._known[key] = result
         if before is not None and (self.has_steps(key) or before.is_edited):
-            self._remember_replaced(key, "Segmentation", before, result)
+            self._remember_replaced(key, QT_TRANSLATE_NOOP("", "Segmentation"), before, result)
             if before.is_edited:
-                self.told.emit("The new result took the place of your corrections. Undo brings them back.")
+                self.told.emit(
+                    tr("The new result took the place of your corrections. Undo brings them back.")
+                )
         elif before is None and not entry.is_stored:
             self._forget(lambda step: step.key == key)
         self._sheets.pop(key, None)
@@ -354,7 +365,13 @@ class Editing(QObject):
 
     def _tell_dropped(self, dropped: int) -> None:
         if dropped:
-            self.told.emit(f"To save memory, the {dropped} oldest steps can no longer be undone.")
+            words = tr("To save memory, the {count} oldest steps can no longer be undone.")
+            self.told.emit(words.format(count=dropped))
+
+
+def locked_words(label: Tissue) -> str:
+    """Return what to tell of a label that no tool may change."""
+    return tr("{tissue} is locked. Unlock it to change where it is.").format(tissue=tr(label.title))
 
 
 def _counts(labels: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.language import QT_TRANSLATE_NOOP
 from isegcore.editing.brush import Brush
 from isegcore.labels import Tissue
 
@@ -13,25 +14,25 @@ from isegcore.labels import Tissue
 class ToolKind(Enum):
     """What the left button does."""
 
-    CROSSHAIR = "Crosshair"
-    PAN = "Pan"
-    WINDOW = "Window/Level"
-    BRUSH = "Brush"
-    ERASER = "Eraser"
-    FILL = "Fill"
-    LASSO = "Lasso"
-    THRESHOLD = "Threshold Brush"
+    CROSSHAIR = QT_TRANSLATE_NOOP("", "Crosshair")
+    PAN = QT_TRANSLATE_NOOP("", "Pan")
+    WINDOW = QT_TRANSLATE_NOOP("", "Window/Level")
+    BRUSH = QT_TRANSLATE_NOOP("", "Brush")
+    ERASER = QT_TRANSLATE_NOOP("", "Eraser")
+    FILL = QT_TRANSLATE_NOOP("", "Fill")
+    LASSO = QT_TRANSLATE_NOOP("", "Lasso")
+    THRESHOLD = QT_TRANSLATE_NOOP("", "Threshold Brush")
 
 
 class PaintOver(Enum):
     """Which labels may be painted over; locked ones never are."""
 
-    ALL = "All labels"
-    VISIBLE = "Visible labels"
-    BACKGROUND = "Background only"
-    CSF = "CSF only"
-    GM = "GM only"
-    WM = "WM only"
+    ALL = QT_TRANSLATE_NOOP("", "All labels")
+    VISIBLE = QT_TRANSLATE_NOOP("", "Visible labels")
+    BACKGROUND = QT_TRANSLATE_NOOP("", "Background only")
+    CSF = QT_TRANSLATE_NOOP("", "CSF only")
+    GM = QT_TRANSLATE_NOOP("", "GM only")
+    WM = QT_TRANSLATE_NOOP("", "WM only")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.language import tr
 from app.session.viewing import Viewing
 from isegcore.errors import IsegError
 from isegcore.label_table import LabelTable, Rgb
@@ -33,7 +34,7 @@ class LabelFiles(QObject):
 
     def ask_table(self) -> None:
         """Ask for a label table, and take its names, colours and values."""
-        dialog = QFileDialog(self._window, "Read a label table", "", _READ)
+        dialog = QFileDialog(self._window, tr("Read a label table"), "", _READ)
         dialog.setObjectName("read table")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
@@ -51,11 +52,12 @@ class LabelFiles(QObject):
             return
         self._viewing.change(lambda state: state.with_table(table))
         values = ", ".join(str(value) for value in table.scheme.values[1:])
-        self.told.emit(f"{path.name}: colours and names taken; its values are {values}.")
+        words = tr("{file}: colours and names taken; its values are {values}.")
+        self.told.emit(words.format(file=path.name, values=values))
 
     def ask_saving(self) -> None:
         """Ask where the label table shall be written, and as which of the three kinds."""
-        dialog = QFileDialog(self._window, "Save the label table")
+        dialog = QFileDialog(self._window, tr("Save the label table"))
         dialog.setObjectName("save table")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(_writers()))
@@ -80,7 +82,7 @@ class LabelFiles(QObject):
         except IsegError as error:
             self.failed.emit(error)
             return
-        self.told.emit(f"Written: {path}")
+        self.told.emit(tr("Written: {path}").format(path=path))
 
 
 def _writers() -> dict[str, Callable[[LabelScheme, LabelTable], str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.language import tr
 from app.session.session import Entry
 from isegcore.errors import OutputError
 from isegcore.labels import BIDS, INDEX, ISEG, LabelScheme
@@ -79,12 +80,13 @@ class Prompts:
 
     def may_replace_edits(self) -> bool:
         """Ask whether a fresh segmentation may take the place of labels that were corrected."""
-        box = QMessageBox(QMessageBox.Icon.Question, "Segment again?", "", parent=self._parent)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Segment again?"), "", parent=self._parent)
         box.setObjectName("replace edits")
-        box.setText("This subject's labels were corrected by hand.")
-        box.setInformativeText("A fresh segmentation takes their place. Undo brings the corrections back.")
-        go_on = box.addButton("Segment Again", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Keep Corrections", QMessageBox.ButtonRole.RejectRole)
+        box.setText(tr("This subject's labels were corrected by hand."))
+        words = tr("A fresh segmentation takes their place. Undo brings the corrections back.")
+        box.setInformativeText(words)
+        go_on = box.addButton(tr("Segment Again"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(tr("Keep Corrections"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.exec()
         answer = box.clickedButton() is go_on

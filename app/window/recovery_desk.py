@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.session.autosave import Autosave
 from app.session.recovery_folder import LeftBehind, find_left_behind, put_apart, recovery_root
 from app.session.session import ReadChoice, Session, make_result
@@ -50,7 +51,7 @@ class RecoveryDesk(QObject):
         """Look for corrections that were left behind, and ask what shall become of them."""
         behind = find_left_behind(self._root)
         if behind:
-            job = Job("Looking for corrections left behind", partial(_read_all, behind), quiet=True)
+            job = Job(tr("Looking for corrections left behind"), partial(_read_all, behind), quiet=True)
             job.succeeded.connect(partial(self._ask, behind))
             job.failed.connect(self.failed)
             self._runner.submit(job)
@@ -64,13 +65,15 @@ class RecoveryDesk(QObject):
             self._release(behind, remove=True)
             return
         names = ", ".join(f"{recovery.files.id} ({_time(recovery.saved)})" for _, recovery in found[:5])
-        box = QMessageBox(QMessageBox.Icon.Question, "Recover corrections?", "", parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Recover corrections?"), "", parent=self._window)
         box.setObjectName("recover")
-        box.setText("The program ended before these corrections were saved:")
-        box.setInformativeText(names + (f" and {len(found) - 5} more" if len(found) > 5 else ""))
-        recover = box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
-        later = box.addButton("Not Now", QMessageBox.ButtonRole.RejectRole)
+        box.setText(tr("The program ended before these corrections were saved:"))
+        box.setInformativeText(
+            names + (tr(" and {count} more").format(count=len(found) - 5) if len(found) > 5 else "")
+        )
+        recover = box.addButton(tr("Recover"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        later = box.addButton(tr("Not Now"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(recover)
         box.setEscapeButton(later)
         recover.clicked.connect(partial(self._recover, behind, found))
@@ -88,7 +91,7 @@ class RecoveryDesk(QObject):
             keys.append(key)
         self._release(behind, remove=True)
         self.subject_wanted.emit(keys[0])
-        self.told.emit("Recovered. Export the labels or save the study to keep them.")
+        self.told.emit(tr("Recovered. Export the labels or save the study to keep them."))
 
     def _release(self, behind: Sequence[LeftBehind], *, remove: bool) -> None:
         for folder in behind:
@@ -109,10 +112,11 @@ class RecoveryDesk(QObject):
         )
 
     def _tell_shared(self, name: str) -> None:
-        self.told.emit(
-            f"{name} is being corrected in another window, too. Each window keeps its own corrections; "
+        words = tr(
+            "{subject} is being corrected in another window, too. Each window keeps its own corrections; "
             "export them under different names."
         )
+        self.told.emit(words.format(subject=name))
 
 
 def _read_all(behind: Sequence[LeftBehind], monitor: Monitor) -> _Found:

@@ -4,12 +4,24 @@
 <context>
     <name></name>
     <message>
+        <source> and {count} more</source>
+        <translation> et {count} autres</translation>
+    </message>
+    <message>
+        <source>&amp;3D Brush and Fill</source>
+        <translation>Pinceau et remplissage &amp;3D</translation>
+    </message>
+    <message>
         <source>&amp;All {count} subjects that have a result</source>
         <translation>&amp;Les {count} sujets qui ont un résultat</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
         <translation>&amp;Parcourir…</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>&amp;Pinceau</translation>
     </message>
     <message>
         <source>&amp;Choose Model…</source>
@@ -20,6 +32,10 @@
         <translation>&amp;Copier l’image</translation>
     </message>
     <message>
+        <source>&amp;Crosshair</source>
+        <translation>&amp;Réticule</translation>
+    </message>
+    <message>
         <source>&amp;Device</source>
         <translation>M&amp;atériel</translation>
     </message>
@@ -28,20 +44,52 @@
         <translation>É&amp;dition</translation>
     </message>
     <message>
+        <source>&amp;Eraser</source>
+        <translation>&amp;Gomme</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Fill</source>
+        <translation>Re&amp;mplissage</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>Aid&amp;e</translation>
     </message>
     <message>
+        <source>&amp;Interpolate Between Slices</source>
+        <translation>&amp;Interpoler entre les coupes</translation>
+    </message>
+    <message>
+        <source>&amp;Lasso</source>
+        <translation>&amp;Lasso</translation>
+    </message>
+    <message>
         <source>&amp;Model</source>
         <translation>&amp;Modèle</translation>
     </message>
     <message>
+        <source>&amp;Pan</source>
+        <translation>&amp;Déplacer</translation>
+    </message>
+    <message>
+        <source>&amp;Read a Label Table…</source>
+        <translation>Lire &amp;une table d’étiquettes…</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Rét&amp;ablir</translation>
+    </message>
+    <message>
         <source>&amp;Resume Training…</source>
         <translation>&amp;Reprendre l’entraînement…</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth the Label</source>
+        <translation>Lisser l’éti&amp;quette</translation>
     </message>
     <message>
         <source>&amp;Stop and Keep Best</source>
@@ -56,8 +104,16 @@
         <translation>&amp;Ce sujet : {name}</translation>
     </message>
     <message>
+        <source>&amp;Threshold Brush</source>
+        <translation>Pinceau à &amp;seuil</translation>
+    </message>
+    <message>
         <source>&amp;Train…</source>
         <translation>&amp;Entraîner…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>A&amp;nnuler</translation>
     </message>
     <message>
         <source>&amp;Use This Model</source>
@@ -70,6 +126,10 @@
     <message>
         <source>&amp;Visit</source>
         <translation>&amp;Visite</translation>
+    </message>
+    <message>
+        <source>&amp;Window and Level</source>
+        <translation>&amp;Fenêtre et niveau</translation>
     </message>
     <message>
         <source>&amp;epochs</source>
@@ -100,12 +160,24 @@
         <translation>2D&#xa0;: coupes axiales, avec coordonnées</translation>
     </message>
     <message>
+        <source>3D</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <source>3D brush and fill</source>
+        <translation>Pinceau et remplissage 3D</translation>
+    </message>
+    <message>
         <source>3D, the network of the model that comes with the program</source>
         <translation>3D, le réseau du modèle fourni avec le logiciel</translation>
     </message>
     <message>
         <source>A BIDS derivative has the values of BIDS.</source>
         <translation>Un dérivé BIDS a les valeurs de BIDS.</translation>
+    </message>
+    <message>
+        <source>A fresh segmentation takes their place. Undo brings the corrections back.</source>
+        <translation>Une nouvelle segmentation prend leur place. Annuler rend les corrections.</translation>
     </message>
     <message>
         <source>A validation subject is shown here after the first validation.</source>
@@ -118,6 +190,14 @@
     <message>
         <source>About iSeg Desktop</source>
         <translation>À propos d’iSeg Desktop</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>Toutes les étiquettes</translation>
     </message>
     <message>
         <source>Apache License 2.0. Label colours by M. Okabe and K. Ito, told apart by colour-blind people.</source>
@@ -152,6 +232,10 @@
         <translation>Fond</translation>
     </message>
     <message>
+        <source>Background only</source>
+        <translation>Fond seulement</translation>
+    </message>
+    <message>
         <source>Best mean Dice</source>
         <translation>Meilleur Dice moyen</translation>
     </message>
@@ -168,6 +252,14 @@
         <translation>Chercher le dossier où enregistrer le modèle</translation>
     </message>
     <message>
+        <source>Brush</source>
+        <translation>Pinceau</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>Taille du pinceau</translation>
+    </message>
+    <message>
         <source>By hand</source>
         <translation>À la main</translation>
     </message>
@@ -178,6 +270,10 @@
     <message>
         <source>CSF</source>
         <translation>LCS</translation>
+    </message>
+    <message>
+        <source>CSF only</source>
+        <translation>LCS seulement</translation>
     </message>
     <message>
         <source>Ca&amp;ncel Training</source>
@@ -276,6 +372,18 @@
         <translation>Fermez d’autres logiciels, ou réinstallez celui-ci.</translation>
     </message>
     <message>
+        <source>Colour of {tissue}</source>
+        <translation>Couleur de&#xa0;: {tissue}</translation>
+    </message>
+    <message>
+        <source>Colour of {tissue}…</source>
+        <translation>Couleur de&#xa0;: {tissue}…</translation>
+    </message>
+    <message>
+        <source>Colours, names and values: {table}</source>
+        <translation>Couleurs, noms et valeurs&#xa0;: {table}</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>Confiance</translation>
     </message>
@@ -292,6 +400,14 @@
         <translation>Planche-contact</translation>
     </message>
     <message>
+        <source>Continue what was painted on a few slices of this plane between them</source>
+        <translation>Continue entre quelques coupes de ce plan ce qui y a été peint</translation>
+    </message>
+    <message>
+        <source>Continue what was painted on a few slices of this plane on the slices between them</source>
+        <translation>Continue sur les coupes intermédiaires ce qui a été peint sur quelques coupes de ce plan</translation>
+    </message>
+    <message>
         <source>Convert a T1 and a T2 from a folder of DICOM files, and open them</source>
         <translation>Convertir un T1 et un T2 d’un dossier de fichiers DICOM, et les ouvrir</translation>
     </message>
@@ -302,6 +418,18 @@
     <message>
         <source>Copy Report</source>
         <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Correct the reference; its file is never changed</source>
+        <translation>Corriger la référence&#xa0;; son fichier n’est jamais modifié</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Réticule</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -320,6 +448,10 @@
         <translation>Dice sur les sujets mis de côté</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
         <source>Documents</source>
         <translation>Documents</translation>
     </message>
@@ -330,6 +462,10 @@
     <message>
         <source>Done. The model is saved as {name}.</source>
         <translation>Terminé. Le modèle est enregistré sous {name}.</translation>
+    </message>
+    <message>
+        <source>Draw all labels by hand</source>
+        <translation>Dessiner toutes les étiquettes à la main</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -378,6 +514,10 @@
     <message>
         <source>Epochs</source>
         <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Gomme</translation>
     </message>
     <message>
         <source>Every subject is held out. Leave at least one to train on.</source>
@@ -448,6 +588,10 @@
         <translation>Fichiers qui seront écrits</translation>
     </message>
     <message>
+        <source>Fill</source>
+        <translation>Remplissage</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>Terminé</translation>
     </message>
@@ -484,8 +628,20 @@
         <translation>SG</translation>
     </message>
     <message>
+        <source>GM only</source>
+        <translation>SG seulement</translation>
+    </message>
+    <message>
         <source>GPU</source>
         <translation>Carte graphique</translation>
+    </message>
+    <message>
+        <source>Give small pieces of the label that is painted to their neighbours</source>
+        <translation>Donne à leurs voisins les petits morceaux de l’étiquette choisie</translation>
+    </message>
+    <message>
+        <source>Give the clicked region the chosen label</source>
+        <translation>Donne l’étiquette choisie à la région cliquée</translation>
     </message>
     <message>
         <source>Give the model a name of letters, digits, spaces, and . + - _</source>
@@ -494,6 +650,10 @@
     <message>
         <source>Give the whole path of the folder.</source>
         <translation>Donnez le chemin complet du dossier.</translation>
+    </message>
+    <message>
+        <source>Give what a line goes round the chosen label</source>
+        <translation>Donne l’étiquette choisie à ce qu’entoure une ligne</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint</source>
@@ -560,12 +720,24 @@
         <translation>Utilisé</translation>
     </message>
     <message>
+        <source>Interpolate</source>
+        <translation>Interpolation</translation>
+    </message>
+    <message>
+        <source>Interpolate slices</source>
+        <translation>Interpoler les coupes</translation>
+    </message>
+    <message>
         <source>Interrupted</source>
         <translation>Interrompu</translation>
     </message>
     <message>
         <source>Into</source>
         <translation>Dans</translation>
+    </message>
+    <message>
+        <source>Keep Corrections</source>
+        <translation>Garder les corrections</translation>
     </message>
     <message>
         <source>Killed</source>
@@ -584,6 +756,10 @@
         <translation>Image d’étiquettes</translation>
     </message>
     <message>
+        <source>Label table</source>
+        <translation>Table d’étiquettes</translation>
+    </message>
+    <message>
         <source>Label table (ITK-SNAP, FreeSurfer or BIDS dseg.tsv)</source>
         <translation>Table d’étiquettes (ITK-SNAP, FreeSurfer ou dseg.tsv de BIDS)</translation>
     </message>
@@ -594,6 +770,22 @@
     <message>
         <source>Labelled subjects</source>
         <translation>Sujets étiquetés</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Lar&amp;ger Brush</source>
+        <translation>Pinceau plus &amp;grand</translation>
+    </message>
+    <message>
+        <source>Largest island in cubic mm</source>
+        <translation>Plus grand îlot en mm cubes</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>Layout</source>
@@ -612,6 +804,10 @@
         <translation>Chargement du modèle</translation>
     </message>
     <message>
+        <source>Lock {tissue}: no tool changes where it is</source>
+        <translation>Verrouiller {tissue}&#xa0;: aucun outil n’en change la place</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>Journal</translation>
     </message>
@@ -622,6 +818,10 @@
     <message>
         <source>Looking at the machine</source>
         <translation>Examen de la machine</translation>
+    </message>
+    <message>
+        <source>Looking for corrections left behind</source>
+        <translation>Recherche de corrections abandonnées</translation>
     </message>
     <message>
         <source>Looking for doubtful spots</source>
@@ -650,6 +850,10 @@
     <message>
         <source>Make it a version of the model registered in MLflow</source>
         <translation>En faire une version du modèle inscrit dans MLflow</translation>
+    </message>
+    <message>
+        <source>Make the correction again that was taken back</source>
+        <translation>Refait la correction qui a été annulée</translation>
     </message>
     <message>
         <source>Make the version of the chosen run the one to use</source>
@@ -732,6 +936,10 @@
         <translation>Aucune</translation>
     </message>
     <message>
+        <source>Not Now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
         <source>Not exported yet</source>
         <translation>Pas encore exporté</translation>
     </message>
@@ -764,6 +972,14 @@
         <translation>Une surface fermée par tissu, en coordonnées du scanner</translation>
     </message>
     <message>
+        <source>Opacity of all labels (A less, D more)</source>
+        <translation>Opacité de toutes les étiquettes (A moins, D plus)</translation>
+    </message>
+    <message>
+        <source>Opacity of {tissue}</source>
+        <translation>Opacité de&#xa0;: {tissue}</translation>
+    </message>
+    <message>
         <source>Open &amp;File…</source>
         <translation>Ouvrir un &amp;fichier…</translation>
     </message>
@@ -788,12 +1004,56 @@
         <translation>Orientation des axes des voxels</translation>
     </message>
     <message>
+        <source>Outline only: {tissue}</source>
+        <translation>Contour seulement&#xa0;: {tissue}</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Sur</translation>
+    </message>
+    <message>
+        <source>Overlay opacity</source>
+        <translation>Opacité des étiquettes</translation>
+    </message>
+    <message>
         <source>Own recipe (JSON)…</source>
         <translation>Recette personnelle (JSON)…</translation>
     </message>
     <message>
         <source>Own recipe: {name}</source>
         <translation>Recette personnelle&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Paint &amp;{number}  {tissue}</source>
+        <translation>Peindre &amp;{number}  {tissue}</translation>
+    </message>
+    <message>
+        <source>Paint background</source>
+        <translation>Peint le fond</translation>
+    </message>
+    <message>
+        <source>Paint only where the image is in a range; Ctrl+click takes the range from under the brush</source>
+        <translation>Ne peint que là où l’image est dans un intervalle&#xa0;; Ctrl+clic le prend sous le pinceau</translation>
+    </message>
+    <message>
+        <source>Paint over</source>
+        <translation>Peindre sur</translation>
+    </message>
+    <message>
+        <source>Paint the chosen label</source>
+        <translation>Peint l’étiquette choisie</translation>
+    </message>
+    <message>
+        <source>Paint {tissue}</source>
+        <translation>Peindre&#xa0;: {tissue}</translation>
+    </message>
+    <message>
+        <source>Paint {tissue} ({key})</source>
+        <translation>Peindre&#xa0;: {tissue} ({key})</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Déplacer</translation>
     </message>
     <message>
         <source>Parameters, curves and previews; no names of files, folders or people</source>
@@ -832,8 +1092,32 @@
         <translation>Mettre ce que montrent les plans dans le presse-papiers</translation>
     </message>
     <message>
+        <source>Putting {subject} aside</source>
+        <translation>Mise de côté de {subject}</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Intervalle</translation>
+    </message>
+    <message>
         <source>Re&amp;cord the run in MLflow</source>
         <translation>Enre&amp;gistrer l’exécution dans MLflow</translation>
+    </message>
+    <message>
+        <source>Reach into the neighbouring slices, not only across the one shown</source>
+        <translation>Atteint les coupes voisines, et non seulement celle qui est montrée</translation>
+    </message>
+    <message>
+        <source>Reach into the neighbouring slices; fills go in all directions</source>
+        <translation>Atteint les coupes voisines&#xa0;; le remplissage va dans toutes les directions</translation>
+    </message>
+    <message>
+        <source>Read a Label Table…</source>
+        <translation>Lire une table d’étiquettes…</translation>
+    </message>
+    <message>
+        <source>Read a label table</source>
+        <translation>Lire une table d’étiquettes</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -904,6 +1188,22 @@
         <translation>Enregistrement dans MLflow</translation>
     </message>
     <message>
+        <source>Recover</source>
+        <translation>Récupérer</translation>
+    </message>
+    <message>
+        <source>Recover corrections?</source>
+        <translation>Récupérer les corrections&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Recovered. Export the labels or save the study to keep them.</source>
+        <translation>Récupéré. Exportez les étiquettes ou enregistrez l’étude pour les garder.</translation>
+    </message>
+    <message>
+        <source>Redone: {step}</source>
+        <translation>Rétabli&#xa0;: {step}</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Actualiser</translation>
     </message>
@@ -934,6 +1234,18 @@
     <message>
         <source>Remark</source>
         <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Remove Isla&amp;nds of the Label</source>
+        <translation>Supprimer les î&amp;lots de l’étiquette</translation>
+    </message>
+    <message>
+        <source>Remove Islands</source>
+        <translation>Suppression des îlots</translation>
+    </message>
+    <message>
+        <source>Remove islands</source>
+        <translation>Supprimer îlots</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -980,6 +1292,10 @@
         <translation>Reprendre</translation>
     </message>
     <message>
+        <source>Round</source>
+        <translation>Rond</translation>
+    </message>
+    <message>
         <source>Running</source>
         <translation>En cours</translation>
     </message>
@@ -988,8 +1304,16 @@
         <translation>Exécutions</translation>
     </message>
     <message>
+        <source>S&amp;maller Brush</source>
+        <translation>Pinceau plus &amp;petit</translation>
+    </message>
+    <message>
         <source>Sa&amp;ve in</source>
         <translation>Dossi&amp;er</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the Label Table…</source>
+        <translation>&amp;Enregistrer la table d’étiquettes…</translation>
     </message>
     <message>
         <source>Save &amp;Picture…</source>
@@ -1004,8 +1328,16 @@
         <translation>Enregistrer un rapport pour l’assistance…</translation>
     </message>
     <message>
+        <source>Save the Label Table…</source>
+        <translation>Enregistrer la table d’étiquettes…</translation>
+    </message>
+    <message>
         <source>Save the contact sheet</source>
         <translation>Enregistrer la planche-contact</translation>
+    </message>
+    <message>
+        <source>Save the label table</source>
+        <translation>Enregistrer la table d’étiquettes</translation>
     </message>
     <message>
         <source>Save the model in</source>
@@ -1024,12 +1356,24 @@
         <translation>Segmenter</translation>
     </message>
     <message>
+        <source>Segment Again</source>
+        <translation>Segmenter à nouveau</translation>
+    </message>
+    <message>
+        <source>Segment again?</source>
+        <translation>Segmenter à nouveau&#xa0;?</translation>
+    </message>
+    <message>
         <source>Segment uses {label}; choose another model</source>
         <translation>Segmenter utilise {label}&#xa0;; choisir un autre modèle</translation>
     </message>
     <message>
         <source>Segment with this model from now on</source>
         <translation>Segmenter désormais avec ce modèle</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>Segmentation</translation>
     </message>
     <message>
         <source>Segmenting</source>
@@ -1072,8 +1416,16 @@
         <translation>Afficher l’en&amp;traînement</translation>
     </message>
     <message>
+        <source>Show or hide: {name}</source>
+        <translation>Montrer ou cacher&#xa0;: {name}</translation>
+    </message>
+    <message>
         <source>Show what this program has found before, and go on from there</source>
         <translation>Montrer ce que ce programme a trouvé auparavant, et continuer de là</translation>
+    </message>
+    <message>
+        <source>Show {tissue}</source>
+        <translation>Montrer&#xa0;: {tissue}</translation>
     </message>
     <message>
         <source>Simplifying</source>
@@ -1084,8 +1436,16 @@
         <translation>Simulation de sujets</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
         <source>Size (mm)</source>
         <translation>Taille (mm)</translation>
+    </message>
+    <message>
+        <source>Size of the brush ([ smaller, ] larger)</source>
+        <translation>Taille du pinceau ([ plus petit, ] plus grand)</translation>
     </message>
     <message>
         <source>Size of the images</source>
@@ -1096,12 +1456,44 @@
         <translation>Des coupes de tout le cerveau sur une page</translation>
     </message>
     <message>
+        <source>Smooth</source>
+        <translation>Lisser</translation>
+    </message>
+    <message>
+        <source>Smooth the border of the label that is painted</source>
+        <translation>Lisse le bord de l’étiquette choisie</translation>
+    </message>
+    <message>
+        <source>Smoothing in mm</source>
+        <translation>Lissage en mm</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Un problème est survenu</translation>
     </message>
     <message>
+        <source>Square</source>
+        <translation>Carré</translation>
+    </message>
+    <message>
         <source>Start &amp;from</source>
         <translation>Partir &amp;de</translation>
+    </message>
+    <message>
+        <source>Start from Empty La&amp;bels</source>
+        <translation>Partir d’étiquettes &amp;vides</translation>
+    </message>
+    <message>
+        <source>Start from Nothing</source>
+        <translation>Départ de rien</translation>
+    </message>
+    <message>
+        <source>Start from Reference</source>
+        <translation>Départ de la référence</translation>
+    </message>
+    <message>
+        <source>Start from a Cop&amp;y of the Reference</source>
+        <translation>Partir d’une &amp;copie de la référence</translation>
     </message>
     <message>
         <source>Started</source>
@@ -1180,12 +1572,24 @@
         <translation>I&amp;mage T2</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
         <source>Table: {name}</source>
         <translation>Table : {name}</translation>
     </message>
     <message>
         <source>Tables</source>
         <translation>Tableaux</translation>
+    </message>
+    <message>
+        <source>Take colours, names and values from a table of ITK-SNAP, FreeSurfer or BIDS</source>
+        <translation>Prend couleurs, noms et valeurs d’une table d’ITK-SNAP, FreeSurfer ou BIDS</translation>
+    </message>
+    <message>
+        <source>Take the last correction back, also in another subject</source>
+        <translation>Annule la dernière correction, même chez un autre sujet</translation>
     </message>
     <message>
         <source>Technical report</source>
@@ -1212,8 +1616,40 @@
         <translation>Le dernier point de reprise est conservé&#xa0;: l’entraînement peut être repris. Un lot plus petit demande moins de mémoire.</translation>
     </message>
     <message>
+        <source>The left button changes contrast and brightness</source>
+        <translation>Le bouton gauche change contraste et luminosité</translation>
+    </message>
+    <message>
+        <source>The left button moves the crosshair</source>
+        <translation>Le bouton gauche déplace le réticule</translation>
+    </message>
+    <message>
+        <source>The left button moves the picture</source>
+        <translation>Le bouton gauche déplace l’image</translation>
+    </message>
+    <message>
+        <source>The new result took the place of your corrections. Undo brings them back.</source>
+        <translation>Le nouveau résultat a pris la place de vos corrections. Annuler les rend.</translation>
+    </message>
+    <message>
         <source>The picture is on the clipboard.</source>
         <translation>L’image est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>The program ended before these corrections were saved:</source>
+        <translation>Le programme s’est terminé avant que ces corrections soient enregistrées&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The reference is never changed. Shown now is the result: correct that.</source>
+        <translation>La référence n’est jamais modifiée. Le résultat est maintenant montré&#xa0;: corrigez-le.</translation>
+    </message>
+    <message>
+        <source>The result of this subject is being read.</source>
+        <translation>Le résultat de ce sujet est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>The subject of that step is being read. Try again when it is open.</source>
+        <translation>Le sujet de cette étape est en cours de lecture. Réessayez quand il sera ouvert.</translation>
     </message>
     <message>
         <source>The subjects will be listed here, with what each has and what it lacks.</source>
@@ -1246,12 +1682,40 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Ce dossier ne peut pas servir.</translation>
     </message>
     <message>
+        <source>This subject&apos;s labels were corrected by hand.</source>
+        <translation>Les étiquettes de ce sujet ont été corrigées à la main.</translation>
+    </message>
+    <message>
+        <source>Threshold Brush</source>
+        <translation>Pinceau à seuil</translation>
+    </message>
+    <message>
+        <source>Threshold from</source>
+        <translation>Seuil de</translation>
+    </message>
+    <message>
+        <source>Threshold to</source>
+        <translation>Seuil à</translation>
+    </message>
+    <message>
         <source>Tick at least one subject to validate on.</source>
         <translation>Cochez au moins un sujet de validation.</translation>
     </message>
     <message>
         <source>Tick what to export.</source>
         <translation>Cochez ce qu’il faut exporter.</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Pointe</translation>
+    </message>
+    <message>
+        <source>Tip of the brush: {tip}</source>
+        <translation>Pointe du pinceau&#xa0;: {tip}</translation>
+    </message>
+    <message>
+        <source>To save memory, the {count} oldest steps can no longer be undone.</source>
+        <translation>Pour économiser la mémoire, les {count} plus anciennes étapes ne peuvent plus être annulées.</translation>
     </message>
     <message>
         <source>Took</source>
@@ -1306,6 +1770,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Entraîner…</translation>
     </message>
     <message>
+        <source>Undone: {step}</source>
+        <translation>Annulé&#xa0;: {step}</translation>
+    </message>
+    <message>
+        <source>Unit of the brush size</source>
+        <translation>Unité de la taille du pinceau</translation>
+    </message>
+    <message>
         <source>Use This Model</source>
         <translation>Utiliser ce modèle</translation>
     </message>
@@ -1330,6 +1802,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Version</translation>
     </message>
     <message>
+        <source>Visible labels</source>
+        <translation>Étiquettes visibles</translation>
+    </message>
+    <message>
         <source>Visit</source>
         <translation>Visite</translation>
     </message>
@@ -1350,6 +1826,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>SB</translation>
     </message>
     <message>
+        <source>WM only</source>
+        <translation>SB seulement</translation>
+    </message>
+    <message>
+        <source>Wait until the last correction is done.</source>
+        <translation>Attendez que la dernière correction soit terminée.</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Quoi</translation>
     </message>
@@ -1364,6 +1848,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>What the run was told to do</source>
         <translation>Les paramètres de l’exécution</translation>
+    </message>
+    <message>
+        <source>What the tools paint from now on</source>
+        <translation>Ce que les outils peignent désormais</translation>
     </message>
     <message>
         <source>Where</source>
@@ -1386,6 +1874,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>S’il y a une image d’étiquettes</translation>
     </message>
     <message>
+        <source>Which labels may be painted over; locked ones never are</source>
+        <translation>Sur quelles étiquettes on peut peindre&#xa0;; jamais sur celles qui sont verrouillées</translation>
+    </message>
+    <message>
+        <source>Which labels to show</source>
+        <translation>Quelles étiquettes montrer</translation>
+    </message>
+    <message>
         <source>Which model Segment uses, and what its card says</source>
         <translation>Le modèle qu’utilise Segmenter, et ce que dit sa fiche</translation>
     </message>
@@ -1396,6 +1892,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Why</source>
         <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Window/Level</source>
+        <translation>Fenêtre/Niveau</translation>
+    </message>
+    <message>
+        <source>Write colours, names and values for ITK-SNAP, FreeSurfer or BIDS</source>
+        <translation>Écrit couleurs, noms et valeurs pour ITK-SNAP, FreeSurfer ou BIDS</translation>
     </message>
     <message>
         <source>Write label images, surfaces, tables, reports and contact sheets of one subject or all</source>
@@ -1482,6 +1986,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>manquant</translation>
     </message>
     <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>aucune</translation>
     </message>
@@ -1498,6 +2006,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>présent</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
         <source>trained on</source>
         <translation>pour l’entraînement</translation>
     </message>
@@ -1512,6 +2024,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>version {version}</source>
         <translation>version {version}</translation>
+    </message>
+    <message>
+        <source>voxels</source>
+        <translation>voxels</translation>
     </message>
     <message>
         <source>{count} could not be exported.</source>
@@ -1532,6 +2048,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{count} subjects</source>
         <translation>{count} sujets</translation>
+    </message>
+    <message>
+        <source>{file}: colours and names taken; its values are {values}.</source>
+        <translation>{file}&#xa0;: couleurs et noms repris&#xa0;; ses valeurs sont {values}.</translation>
     </message>
     <message>
         <source>{mean:.3f} in epoch {epoch}</source>
@@ -1574,6 +2094,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>{n} sans étiquettes</translation>
     </message>
     <message>
+        <source>{plane}: paint {tissue} on two or more slices first, then interpolate between them.</source>
+        <translation>{plane}&#xa0;: peignez d’abord {tissue} sur deux coupes ou plus, puis interpolez entre elles.</translation>
+    </message>
+    <message>
         <source>{share:.0f} % on average</source>
         <translation>{share:.0f}&#xa0;% en moyenne</translation>
     </message>
@@ -1586,6 +2110,18 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>{size} voxels, {spacing}&#xa0;mm, {orientation}</translation>
     </message>
     <message>
+        <source>{step} came too late: the labels have been changed since.</source>
+        <translation>{step}&#xa0;: trop tard, les étiquettes ont changé depuis.</translation>
+    </message>
+    <message>
+        <source>{step}: nothing to change.</source>
+        <translation>{step}&#xa0;: rien à changer.</translation>
+    </message>
+    <message>
+        <source>{subject} is being corrected in another window, too. Each window keeps its own corrections; export them under different names.</source>
+        <translation>{subject} est aussi corrigé dans une autre fenêtre. Chaque fenêtre garde ses propres corrections&#xa0;; exportez-les sous des noms différents.</translation>
+    </message>
+    <message>
         <source>{time} in all</source>
         <translation>{time} en tout</translation>
     </message>
@@ -1596,6 +2132,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{time} so far</source>
         <translation>{time} jusqu’ici</translation>
+    </message>
+    <message>
+        <source>{tissue} is locked. Unlock it to change where it is.</source>
+        <translation>{tissue} est verrouillé. Déverrouillez-le pour en changer la place.</translation>
     </message>
     <message>
         <source>{version}  ★ champion</source>
@@ -1616,6 +2156,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{what} crashed (signal {number}).</source>
         <translation>{what}&#xa0;: arrêt brutal (signal {number}).</translation>
+    </message>
+    <message>
+        <source>{what} in {subject}</source>
+        <translation>{what}, chez {subject}</translation>
     </message>
     <message>
         <source>{what} was ended from outside. Most likely the memory ran out.</source>

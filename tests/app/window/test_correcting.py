@@ -225,7 +225,7 @@ def test_shapes_on_two_slices_are_continued_between_them(window: MainWindow, qtb
     editing = window.correcting.editing
     editing.set(label=Tissue.CSF)
     window.bar.qt("tidy.interpolate").trigger()
-    assert "two or more axial slices" in window.statusBar().currentMessage()
+    assert "Axial: paint Cerebrospinal fluid on two or more slices" in window.statusBar().currentMessage()
     view = axial(window)
     for step in (0, 4):
         QTest.mouseClick(view, LEFT, pos=pixel(view, (17, 17, k + step)))

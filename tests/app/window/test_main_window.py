@@ -453,7 +453,8 @@ def test_result_and_reference_can_be_looked_at_in_turn(make_window: Make, qtbot:
     assert labels.source.currentText() == "Result"
     result = labels.rows[Tissue.CSF].millilitres.text()
     assert result != reference
-    labels.source.textActivated.emit("Reference")
+    labels.source.setCurrentIndex(1)
+    labels.source.activated.emit(1)
     assert labels.rows[Tissue.CSF].millilitres.text() == reference
     assert window.readout.fields["label"].text() == "WM"
 
