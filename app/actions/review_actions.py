@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
 from app.actions.learning import FEWEST, Learning
-from app.session.comparison import Comparison, Source
+from app.session.comparison import REFERENCE, Comparison
 from app.session.doubts import Doubts
 from app.session.session import Session, Verdict
 from app.session.view_state import Heat
@@ -144,9 +144,9 @@ def make_compare_actions(comparison: Comparison, viewing: Viewing, intents: Comp
             "compare.reference",
             "Compare with Re&ference",
             Menu.SUBJECT,
-            lambda: comparison.choose(Source("Reference")),
+            lambda: comparison.choose(REFERENCE),
             "Set the result against the reference of this subject",
-            enabled_when=lambda: Source("Reference") in comparison.sources,
+            enabled_when=lambda: REFERENCE in comparison.sources,
         ),
         Action(
             "compare.file",

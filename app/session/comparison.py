@@ -25,10 +25,15 @@ if TYPE_CHECKING:  # scipy comes with it
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What can be compared with; the subject's reference, if there is no path."""
+    """What can be compared with: a file, or without a path what is known by that name."""
 
     name: str
     path: Path | None = None
+
+
+REFERENCE = Source("Reference")
+BEFORE_CORRECTIONS = Source("Before corrections")
+EARLIER = Source("Earlier segmentation")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -73,6 +78,7 @@ class Comparison(QObject):
         self._chosen: dict[str, tuple[Source, bool]] = {}
         self._compared: Compared | None = None
         self._job: Job | None = None
+        self._past = _Past()
         session.current_changed.connect(self._follow)
         session.entry_changed.connect(self._follow)
 
@@ -99,7 +105,8 @@ class Comparison(QObject):
         entry, (result, reference) = self._session.current, self._session.label_maps()
         if entry is None or (result is None and reference is None):
             return ()
-        found = [Source("Reference")] if result is not None and reference is not None else []
+        found = [REFERENCE] if result is not None and reference is not None else []
+        found += self._past.sources
         if entry.stored is not None and not entry.is_stored:
             found.append(Source("Saved result", entry.stored.path))
         found += [Source(path.name, path) for path in entry.files.results]
@@ -131,6 +138,7 @@ class Comparison(QObject):
 
     def _follow(self) -> None:
         """Compare again if the subject or its labels are others; the last figures stay until that is done."""
+        self._past.follow(self._session)
         entry, images, own = self._session.current, self._session.opened, self._own
         chosen = None if entry is None else self._chosen.get(entry.key)
         if entry is None or images is None or own is None or chosen is None:
@@ -145,10 +153,11 @@ class Comparison(QObject):
         self.changed.emit()
         other = None if shown is None else shown.other
         if source.path is None:
-            other = images.subject.reference
+            other = images.subject.reference if source == REFERENCE else self._past.maps.get(source)
         if self._job is not None or (shown is not None and shown.labels is own):
             return
-        if other is None and source.path is None:
+        if other is None and source.path is None:  # it is not there any more
+            self._show(None)
             return
         primary = images.subject.images[images.subject.primary]
         work = partial(_compare, source, own, other, primary, entry.choice.orientation, resample)
@@ -191,6 +200,39 @@ class Comparison(QObject):
         )
         if compared is None and self._viewing.state.heat is Heat.DIFFERENCE:
             self._viewing.set(heat=None)
+
+
+class _Past:
+    """Labels that the open subject had before, while it is open: other subjects' would only take memory."""
+
+    def __init__(self) -> None:
+        self.maps: dict[Source, LabelMap] = {}
+        self._key: str | None = None
+        self._segmented: LabelMap | None = None
+        self._last: LabelMap | None = None
+
+    @property
+    def sources(self) -> list[Source]:
+        """Return what there is to compare with."""
+        return list(self.maps)
+
+    def follow(self, session: Session) -> None:
+        """Remember what the labels were, now that they may be others."""
+        entry = session.current
+        if entry is None or entry.key != self._key:
+            self.maps, self._segmented, self._last = {}, None, None
+            self._key = None if entry is None else entry.key
+        labels = session.label_maps()[0]
+        if entry is None or entry.result is None or labels is None or labels is self._last:
+            return
+        if entry.is_edited and self._segmented is not None:
+            self.maps[BEFORE_CORRECTIONS] = self._segmented
+        elif not entry.is_edited:
+            self.maps.pop(BEFORE_CORRECTIONS, None)
+            if self._last is not None and labels is not self._segmented:
+                self.maps[EARLIER] = self._last
+            self._segmented = labels
+        self._last = labels
 
 
 def _compare(

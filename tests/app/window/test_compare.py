@@ -11,10 +11,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.session.comparison import BEFORE_CORRECTIONS, EARLIER, REFERENCE
 from app.session.session import make_result
 from app.session.view_state import Heat, Plane
 from app.window.main_window import MainWindow
 from isegcore.data.grid import Grid
+from isegcore.data.provenance import EditRecord
 from isegcore.data.volume import LabelMap
 from isegcore.io.nifti import write_label_map
 from isegcore.labels import ISEG, Tissue
@@ -142,6 +144,31 @@ def test_swiping_shows_the_other_labels_right_of_the_crosshair(qtbot: QtBot, mak
     scene = window.planes.views[Plane.AXIAL].scene
     assert scene is not None
     assert scene.sides is None
+
+
+def test_what_the_labels_were_before_can_be_compared_with(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = opened(make_window)
+    comparison = window.review.comparison
+    first = with_result(window)
+    assert comparison.sources == (REFERENCE,)
+    second = with_result(window, shift=2)  # segmented again
+    assert comparison.sources == (REFERENCE, EARLIER)
+    entry = window.session.current
+    assert entry is not None
+    assert entry.result is not None
+    corrected = LabelMap(np.where(second.data == 3, 2, second.data).astype(np.uint8), second.grid, ISEG)
+    edits = EditRecord(start="segmentation", voxels=5)
+    record = entry.result.segmentation.provenance.model_copy(update={"edits": edits})
+    edited = replace(entry.result.segmentation, labels=corrected, provenance=record)
+    window.session.hold_edit(entry.key, make_result(edited))
+    for source, labels in ((EARLIER, first), (BEFORE_CORRECTIONS, second)):
+        comparison.choose(source)
+        compared(qtbot, window)
+        assert comparison.compared is not None
+        assert comparison.compared.other is labels
+    assert window.review.compare.source.currentText() == "Before corrections"
+    window.session.leave(entry.key)
+    assert comparison.sources == ()
 
 
 def test_another_file_on_the_same_grid(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
