@@ -21,6 +21,7 @@ from isegcore.cli.models import models
 from isegcore.cli.pipeline import pipeline
 from isegcore.cli.runs import runs
 from isegcore.cli.segment import segment
+from isegcore.cli.sheet import sheet
 from isegcore.cli.simulate import simulate
 from isegcore.cli.surfaces import surfaces
 from isegcore.cli.train import train
@@ -39,6 +40,7 @@ for command in (
     import_dicom,
     segment,
     evaluate,
+    sheet,
     simulate,
     train,
     pipeline,
