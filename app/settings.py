@@ -120,7 +120,7 @@ class Settings:
         metadata=_about("Look", "Convention", "Radiological shows the patient's right on the left"),
     )
     smooth: bool = field(
-        default=False,
+        default=True,
         metadata=_about("Look", "Interpolate images", "Smooth pixels between voxels"),
     )
     model: str = field(

@@ -18,6 +18,7 @@ from app.actions.work import Work
 from app.jobs.job import Job, Runner
 from app.session.session import Entry, Session, Stored
 from app.session.study_lock import StudyLock
+from app.session.view_state import ViewState
 from app.session.viewing import Viewing
 from isegcore.errors import OutputError
 from isegcore.monitor import Monitor
@@ -71,9 +72,11 @@ class Studies(QObject):
         self._known: Mapping[Path, ImageRecord] = {}
         self._content: object = ()
         self._look: Loaded | None = None
+        self._overlay: tuple[str, ViewState] | None = None
         self.saving: Job | None = None
         session.entries_changed.connect(self.changed)
         session.entry_changed.connect(self.changed)
+        session.result_arrived.connect(self._lay_as_saved)
 
     @property
     def is_dirty(self) -> bool:
@@ -193,7 +196,17 @@ class Studies(QObject):
             return
         self._look = None
         if current.key == loaded.current:
-            self._viewing.change(lambda state: loaded.look(state, images.subject))
+            look = loaded.look(self._viewing.state, images.subject)
+            self._viewing.change(lambda _: look)
+            if current.stored is not None:  # its labels are still to be read
+                self._overlay = (current.key, look)
+
+    def _lay_as_saved(self, key: str) -> None:
+        """Lay the labels over the images as they lay when the study was saved, once they are read, too."""
+        waiting, self._overlay = self._overlay, None
+        if waiting is not None and waiting[0] == key:
+            look = waiting[1]
+            self._viewing.set(overlay=look.overlay, overlay_shown=look.overlay_shown)
 
     def _written(self, request: SaveRequest, lock: StudyLock, value: object) -> None:
         saved = cast("Saved", value)
@@ -225,7 +238,7 @@ class Studies(QObject):
     def _leave(self) -> None:
         self.close()
         self.path, self.read_only, self._results = None, False, ""
-        self._known, self._look = {}, None
+        self._known, self._look, self._overlay = {}, None, None
 
     def _settle(self) -> None:
         self._content = _content(self._session)

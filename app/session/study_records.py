@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
-from typing import TypeVar
-
-import numpy as np
 
 from app.session.session import Entry, ReadChoice, Stored, Verdict, key_of
-from app.session.view_state import ZOOM_RANGE, Convention, ViewState
+from app.session.study_view import state_of, view_record
+from app.session.view_state import ViewState
 from isegcore import __version__
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality, Subject
@@ -23,9 +20,7 @@ from isegcore.errors import DatasetError, IsegError
 from isegcore.monitor import Monitor
 from isegcore.study.fingerprint import has_changed, record_image
 from isegcore.study.places import located
-from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
-
-_Choice = TypeVar("_Choice", bound=Enum)
+from isegcore.study.study import ImageRecord, Study, SubjectRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +94,7 @@ class Loaded:
 
     def look(self, state: ViewState, subject: Subject) -> ViewState:
         """Return the state of a view of the subject that was open, as it was looked at."""
-        view = self.study.view
-        grid = subject.grid
-        voxel = np.rint(grid.to_voxel(view.crosshair)).clip(0, np.subtract(grid.shape, 1))
-        x, y, z = map(float, grid.to_mm(voxel))
-        return replace(
-            state,
-            crosshair=(x, y, z),
-            modality=Modality(view.modality) if view.modality in subject.images else state.modality,
-            zoom=min(ZOOM_RANGE[1], max(ZOOM_RANGE[0], view.zoom)),
-            convention=_one_of(Convention, view.convention, state.convention),
-            opacity=view.opacity,
-            overlay_shown=view.overlay_shown,
-            crosshair_shown=view.crosshair_shown,
-        )
+        return state_of(self.study.view, state, subject)
 
 
 def loaded_study(path: Path, study: Study, monitor: Monitor) -> Loaded:
@@ -145,23 +127,13 @@ def study_of(
         known: What the last study said of image files: those that have not changed are not hashed again.
     """
     keys = [entry.key for entry in entries]
-    state = look.state
     return Study(
         program=__version__,
         saved=datetime.now(UTC).isoformat(timespec="seconds"),
         folder=str(path.parent),
         results=results,
         subjects=tuple(_record(entry, path.parent, known) for entry in entries),
-        view=ViewRecord(
-            subject=keys.index(look.subject) if look.subject in keys else None,
-            crosshair=state.crosshair,
-            modality=state.modality.value,
-            zoom=state.zoom,
-            convention=state.convention.value,
-            opacity=state.opacity,
-            overlay_shown=state.overlay_shown,
-            crosshair_shown=state.crosshair_shown,
-        ),
+        view=view_record(look.state, keys.index(look.subject) if look.subject in keys else None),
     )
 
 
@@ -240,10 +212,3 @@ def _moved(entry: Entry, found: Mapping[Path, Path]) -> Entry:
 def _names(ids: Sequence[str]) -> str:
     """Return the first names of many."""
     return ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
-
-
-def _one_of(kind: type[_Choice], value: str, otherwise: _Choice) -> _Choice:
-    try:
-        return kind(value)
-    except ValueError:
-        return otherwise

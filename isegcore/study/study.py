@@ -87,28 +87,60 @@ class SubjectRecord(_Record):
     note: str = Field(default="", max_length=100_000)
 
 
+class WindowRecord(_Record):
+    """Intensities.
+
+    Attributes:
+        low: Shown black.
+        high: Shown white; above `low`.
+    """
+
+    low: FiniteFloat
+    high: FiniteFloat
+
+
 class ViewRecord(_Record):
-    """How the study was looked at when it was saved.
+    """How the study was looked at when it was saved; words that a version does not know are passed over.
 
     Attributes:
         subject: Place in the list of the subject that was open, from 0.
         crosshair: RAS mm.
-        modality: The image shown.
+        centre: RAS mm, in the middle of every plane.
+        modality: The image shown, "T1" or "T2".
+        blend: Share of the other image mixed into it.
+        windows: Black and white level of each image.
+        colour_map: "grey", "inverted", "hot", "viridis" or "magma".
+        smooth: Whether pixels between voxels are interpolated.
         zoom: 1 fits the brain into the planes.
-        convention: "Radiological" or "Neurological".
-        opacity: Of the overlay, 0 to 1.
+        convention: "radiological" or "neurological".
+        overlay: "result" or "reference".
         overlay_shown: Whether the overlay is.
+        opacity: Of the overlay, 0 to 1.
+        outline: Whether all tissues are drawn as outlines.
+        hidden: Tissues left out of the overlay.
         crosshair_shown: Whether the crosshair is.
+        layout: "grid", "row", "column" or "side_by_side".
+        enlarged: The only plane shown, "axial", "sagittal" or "coronal", if one is.
     """
 
     subject: int | None = None
     crosshair: Millimetres = (0.0, 0.0, 0.0)
+    centre: Millimetres = (0.0, 0.0, 0.0)
     modality: str = "T1"
+    blend: float = Field(default=0.0, ge=0, le=0.5)
+    windows: dict[str, WindowRecord] = Field(default_factory=dict)
+    colour_map: str = "grey"
+    smooth: bool = True
     zoom: FiniteFloat = 1.0
-    convention: str = "Radiological"
-    opacity: float = Field(default=0.5, ge=0, le=1)
+    convention: str = "radiological"
+    overlay: str = "result"
     overlay_shown: bool = True
+    opacity: float = Field(default=0.5, ge=0, le=1)
+    outline: bool = False
+    hidden: tuple[str, ...] = ()
     crosshair_shown: bool = True
+    layout: str = "grid"
+    enlarged: str | None = None
 
 
 class Study(_Record):

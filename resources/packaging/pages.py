@@ -28,7 +28,7 @@ from isegcore.network.config import UNetConfig
 from isegcore.pipeline.records import StageRecord, SubjectScore
 from isegcore.pipeline.report import DataReport, DecisionReport, PipelineReport, SubjectReport
 from isegcore.preprocessing.spec import PreprocessSpec
-from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
+from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord, WindowRecord
 from isegcore.training.config import TrainingConfig
 from resources.packaging.licences import find_licences
 
@@ -62,7 +62,7 @@ def make_pages() -> Mapping[str, str]:
             "Study file",
             "What a study, `NAME.iseg`, holds: JSON. Results lie beside it, as in "
             "[studies](../how-to/studies.md).",
-            (Study, SubjectRecord, ImageRecord, ViewRecord),
+            (Study, SubjectRecord, ImageRecord, ViewRecord, WindowRecord),
         ),
         "pipeline-report.md": _models_page(
             "Pipeline report",

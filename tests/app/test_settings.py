@@ -15,7 +15,7 @@ from app.settings import DeviceChoice, Settings, ThemeChoice, about, understood,
 from isegcore.errors import OptionError
 
 OTHER = Settings(
-    theme=ThemeChoice.DARK, smooth=True, model="/m/é.keras", undo_megabytes=64, server="http://h:5000"
+    theme=ThemeChoice.DARK, smooth=False, model="/m/é.keras", undo_megabytes=64, server="http://h:5000"
 )
 
 

@@ -83,13 +83,13 @@ def test_what_is_set_comes_into_force_and_is_remembered(
     assert isinstance(smooth, QCheckBox)
     assert isinstance(server, QLineEdit)
     assert isinstance(model, QLineEdit)
-    smooth.setChecked(True)
+    smooth.setChecked(False)
     server.setText("http://localhost:5000")
     model.setText("/m/mine.keras")
     dialog.accept()
     assert window.bar.qt("look.dark").isChecked()
     assert window.viewing.state.convention is Convention.NEUROLOGICAL
-    assert window.viewing.state.smooth
+    assert not window.viewing.state.smooth
     assert window.model.label == "mine"
     assert os.environ["MLFLOW_TRACKING_URI"] == "http://localhost:5000"
     window.bar.qt("look.dark").trigger()

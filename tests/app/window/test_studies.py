@@ -19,7 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from app.services import Services, core_services
 from app.session.session import ReadChoice, Status, Verdict
+from app.session.view_state import ColourMap, Convention, Layout, Plane, Window
 from app.window.main_window import MainWindow
+from isegcore.data.subject import Modality
+from isegcore.labels import Tissue
 from isegcore.study.study_file import read_study
 from tests.helpers.image_files import write_nifti
 from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels, ras_grid
@@ -108,7 +111,12 @@ def test_a_study_opens_as_it_was_saved(
 ) -> None:
     choose(window, qtbot, 1)
     segment(window, qtbot)
-    window.viewing.set(opacity=0.25, crosshair=(2.0, 3.0, -4.0))
+    looked = window.viewing.state
+    looked = replace(looked.with_window(Modality.T1, Window(20, 180)), opacity=0.25, overlay_shown=False)
+    looked = replace(looked, layout=Layout.ROW, colour_map=ColourMap.HOT, hidden=frozenset({Tissue.CSF}))
+    looked = replace(looked, crosshair=(2.0, 3.0, -4.0), enlarged=Plane.CORONAL, zoom=2.5, outline=True)
+    looked = replace(looked, convention=Convention.NEUROLOGICAL, smooth=False, crosshair_shown=False)
+    window.viewing.change(lambda _: looked)
     current = window.session.current
     assert current is not None
     assert current.result is not None
@@ -127,8 +135,7 @@ def test_a_study_opens_as_it_was_saved(
     assert np.array_equal(read.confidence, made.confidence)
     assert np.array_equal(read.entropy, made.entropy)
     assert read.provenance.model == made.provenance.model
-    assert again.viewing.state.opacity == 0.25
-    assert again.viewing.state.crosshair == (2.0, 3.0, -4.0)
+    assert again.viewing.state == looked
     assert again.viewing.labels is not None
     assert not again.isWindowModified()
 
