@@ -36,7 +36,7 @@ _SWATCH = QSize(10, 10)
 _TIPS = {Tip.ROUND: QT_TRANSLATE_NOOP("", "Round"), Tip.SQUARE: QT_TRANSLATE_NOOP("", "Square")}
 _UNITS = {Unit.VOXELS: QT_TRANSLATE_NOOP("", "voxels"), Unit.MM: QT_TRANSLATE_NOOP("", "mm")}
 _SHORT = {
-    Tissue.BACKGROUND: QT_TRANSLATE_NOOP("", "None"),
+    Tissue.BACKGROUND: "∅",
     Tissue.CSF: "CSF",
     Tissue.GM: "GM",
     Tissue.WM: "WM",
