@@ -55,6 +55,7 @@ class Doubts(QObject):
         self._session, self._viewing, self._runner = session, viewing, runner
         self._rounds: dict[str, _Round] = {}
         self._jobs: dict[str, Job] = {}
+        self._waiting: set[str] = set()  # subjects whose first spot is wanted as soon as it is found
         session.current_changed.connect(self.changed)
         session.entry_changed.connect(self.changed)
 
@@ -91,13 +92,17 @@ class Doubts(QObject):
     def look(self, then_next: bool = False) -> None:
         """Look for the spots of the open subject, unless that has been done."""
         entry, result = self._session.current, self._result
-        if entry is None or result is None or self._round is not None or entry.key in self._jobs:
+        if entry is None or result is None or self._round is not None:
+            return
+        if then_next:
+            self._waiting.add(entry.key)
+        if entry.key in self._jobs:
             return
         segmentation = result.segmentation
         work = partial(_find, segmentation.labels, segmentation.confidence, segmentation.provenance.created)
         job = Job("Looking for doubtful spots", work, quiet=True)
         self._jobs[entry.key] = job
-        job.succeeded.connect(partial(self._take, entry.key, then_next))
+        job.succeeded.connect(partial(self._take, entry.key))
         job.failed.connect(self.failed)
         job.finished.connect(partial(self._end, entry.key))
         self._runner.submit(job)
@@ -154,13 +159,14 @@ class Doubts(QObject):
             self._rounds[self._session.current.key] = changed
             self.changed.emit()
 
-    def _take(self, key: str, then_next: bool, found: object) -> None:
+    def _take(self, key: str, found: object) -> None:
         self._rounds[key] = cast(_Round, found)
-        if then_next and self._session.current is not None and self._session.current.key == key:
+        if key in self._waiting and self._session.current is not None and self._session.current.key == key:
             self.step(forward=True)
 
     def _end(self, key: str) -> None:
         del self._jobs[key]
+        self._waiting.discard(key)
         self.changed.emit()
 
 

@@ -66,6 +66,18 @@ def test_the_next_key_goes_through_the_spots_and_ticks_off(qtbot: QtBot, make_wi
     assert doubts.ticked == set(range(len(doubts.spots)))
 
 
+def test_the_next_key_waits_for_the_spots_that_the_page_has_begun_to_look_for(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window(None, A)
+    doubtful(window)
+    before = window.viewing.state.crosshair
+    window.review.doubts.look()
+    window.bar.qt("doubt.next").trigger()
+    looked(qtbot, window)
+    assert window.viewing.state.crosshair == window.review.doubts.spots[0].mm != before
+
+
 def test_the_list_shows_jumps_and_ticks(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window(None, A)
     window.inspector.show_page("Review")
