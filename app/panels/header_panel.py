@@ -1,4 +1,5 @@
 """What the files of the open subject say about themselves, and where the result that is shown came from."""
+# ruff: noqa: N802 - Qt names its own virtual methods
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.panels.parts import Elided, heading, muted
@@ -38,8 +40,15 @@ class HeaderPanel(QWidget):
         session.entry_changed.connect(self.refresh)
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what has changed while another page was shown."""
+        super().showEvent(event)
+        self.refresh()
+
     def refresh(self) -> None:
-        """Show the open subject."""
+        """Show the open subject; a page that nobody sees waits: it would slow every stroke of the brush."""
+        if not self.isVisible():
+            return
         entry, images = self._session.current, self._session.opened
         result = None if entry is None else entry.result
         shows_result = self._viewing.state.overlay is Overlay.RESULT
