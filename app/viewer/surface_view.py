@@ -83,7 +83,8 @@ class SurfaceView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("3D surface")
         self.setAccessibleDescription(
-            "Arrows turn, plus and minus zoom, Home looks from the side again; a click moves the crosshair."
+            "Arrows turn, plus and minus zoom, Home looks from the side again; a click moves the crosshair, "
+            "Return moves it to what is in the middle."
         )
         self.setToolTip(
             "Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, "
@@ -250,6 +251,8 @@ class SurfaceView(QWidget):
             self._show(self.camera.zoomed(zooms[pressed]))
         elif pressed == key.Key_Home:
             self.look_from(self._side)
+        elif pressed in (key.Key_Return, key.Key_Enter, key.Key_Space):
+            self._pick(QPointF(self.rect().center()))
         else:
             super().keyPressEvent(event)
 

@@ -129,6 +129,10 @@ def test_a_click_on_the_surface_sends_the_planes_there(qtbot: QtBot, make_window
     assert highest[2] == pytest.approx(top, abs=3)  # the skull-side of the brain, not its middle
     qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # beside the brain
     assert window.viewing.state.crosshair == highest
+    panel.look_from(Side.BOTTOM)
+    qtbot.wait(200)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert window.viewing.state.crosshair[2] < highest[2] - 10
 
 
 def test_mouse_and_keys_turn_zoom_and_move(qtbot: QtBot, make_window: MakeWindow) -> None:
