@@ -102,6 +102,8 @@ def paint_words(painter: QPainter, scene: SliceScene, box: QRect) -> None:
         _draw_text(painter, inner, where, letter, _INK)
     painter.setFont(usual)
     where_cut = f"{scene.plane.value}  {scene.index} / {scene.count - 1}"
+    if painter.fontMetrics().horizontalAdvance(where_cut) > inner.width() / 2 - _MARGIN_PX:
+        where_cut = f"{scene.plane.value}  {scene.index}"  # the letter in the middle wants its place
     _draw_text(painter, inner, flag.AlignTop | flag.AlignLeft, where_cut, _QUIET)
     _draw_text(painter, inner, flag.AlignTop | flag.AlignRight, scene.image_name, _QUIET)
     if scene.convention is not None:
