@@ -1,4 +1,6 @@
-"""Words of the core that the window shows in its own language: `tr(progress.stage)`, `tr(tissue.name)`.
+"""Words of the core, and of the Qt-free view state, that the window shows in its own language.
+
+    tr(progress.stage), tr(tissue.name), tr(plane.value)
 
 The core speaks English and knows nothing of languages, so its words are marked to be translated here. Its
 sentences (what an error, a note or a model's card says) stay English.
@@ -75,4 +77,31 @@ NUMBERS = (
     QT_TRANSLATE_NOOP("", "loss"),
     QT_TRANSLATE_NOOP("", "accuracy"),
     QT_TRANSLATE_NOOP("", "learning rate"),
+)
+PAGES = (
+    QT_TRANSLATE_NOOP("", "Labels"),
+    QT_TRANSLATE_NOOP("", "Image"),
+    QT_TRANSLATE_NOOP("", "Review"),
+    QT_TRANSLATE_NOOP("", "Compare"),
+    QT_TRANSLATE_NOOP("", "Measure"),
+    QT_TRANSLATE_NOOP("", "Header"),
+)
+LOOKS = (
+    QT_TRANSLATE_NOOP("", "Axial"),
+    QT_TRANSLATE_NOOP("", "Sagittal"),
+    QT_TRANSLATE_NOOP("", "Coronal"),
+    QT_TRANSLATE_NOOP("", "Radiological"),
+    QT_TRANSLATE_NOOP("", "Neurological"),
+    QT_TRANSLATE_NOOP("", "Three Planes"),
+    QT_TRANSLATE_NOOP("", "Row"),
+    QT_TRANSLATE_NOOP("", "Column"),
+    QT_TRANSLATE_NOOP("", "T1 beside T2"),
+    QT_TRANSLATE_NOOP("", "Grey"),
+    QT_TRANSLATE_NOOP("", "Inverted grey"),
+    QT_TRANSLATE_NOOP("", "Hot"),
+    QT_TRANSLATE_NOOP("", "Viridis"),
+    QT_TRANSLATE_NOOP("", "Magma"),
+    QT_TRANSLATE_NOOP("", "Ruler"),
+    QT_TRANSLATE_NOOP("", "Angle"),
+    QT_TRANSLATE_NOOP("", "Profile"),
 )

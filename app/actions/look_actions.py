@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
+from app.language import tr
 from app.session.session import Session
 from app.session.view_state import ColourMap, Convention, Layout, ViewState
 from app.session.viewing import Viewing
@@ -62,13 +63,13 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
     return [
         Action(
             "view.modality",
-            "Switch &T1 / T2",
+            tr("Switch &T1 / T2"),
             Menu.VIEW,
             _changes(
                 viewing,
                 lambda s: replace(s, modality=Modality.T2 if s.modality is Modality.T1 else Modality.T1),
             ),
-            "Show the other image",
+            tr("Show the other image"),
             ("T",),
             "contrast",
             enabled_when=_has_two(session),
@@ -76,10 +77,10 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "view.overlay",
-            "Show &Overlay",
+            tr("Show &Overlay"),
             Menu.VIEW,
             _changes(viewing, lambda s: replace(s, overlay_shown=not s.overlay_shown)),
-            "Show or hide the tissues over the image",
+            tr("Show or hide the tissues over the image"),
             ("S",),
             "overlay",
             is_open,
@@ -88,17 +89,17 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "view.outline",
-            "Tissues as Ou&tlines",
+            tr("Tissues as Ou&tlines"),
             Menu.VIEW,
             _changes(viewing, lambda s: replace(s, outline=not s.outline, overlay_shown=True)),
-            "Draw only the borders of the tissues",
+            tr("Draw only the borders of the tissues"),
             ("O",),
             enabled_when=is_open,
             checked_when=lambda: viewing.state.outline,
         ),
         Action(
             "view.more",
-            "&More Opaque",
+            tr("&More Opaque"),
             Menu.VIEW,
             _changes(viewing, lambda s: s.with_opacity(s.opacity + _OPACITY_STEP)),
             shortcuts=("D",),
@@ -106,7 +107,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "view.less",
-            "&Less Opaque",
+            tr("&Less Opaque"),
             Menu.VIEW,
             _changes(viewing, lambda s: s.with_opacity(s.opacity - _OPACITY_STEP)),
             shortcuts=("A",),
@@ -114,20 +115,20 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "view.crosshair",
-            "Show &Crosshair",
+            tr("Show &Crosshair"),
             Menu.VIEW,
             _changes(viewing, lambda s: replace(s, crosshair_shown=not s.crosshair_shown)),
-            "Show or hide the crosshair",
+            tr("Show or hide the crosshair"),
             ("X",),
             enabled_when=is_open,
             checked_when=lambda: viewing.state.crosshair_shown,
         ),
         Action(
             "view.reset",
-            "&Reset View",
+            tr("&Reset View"),
             Menu.VIEW,
             viewing.reset,
-            "Fit the brain, centre the crosshair, robust black and white",
+            tr("Fit the brain, centre the crosshair, robust black and white"),
             ("R",),
             "reset",
             is_open,
@@ -141,29 +142,29 @@ def _contrast_actions(session: Session, viewing: Viewing, intents: LookIntents) 
     return [
         Action(
             "contrast.auto",
-            "&Automatic Contrast",
+            tr("&Automatic Contrast"),
             Menu.VIEW,
             viewing.reset_window,
-            "Black and white so that all but 0.1 % of the brain's voxels at either end lie between",
+            tr("Black and white so that all but 0.1 % of the brain's voxels at either end lie between"),
             ("Shift+W",),
             enabled_when=is_open,
         ),
         Action(
             "contrast.region",
-            "Contrast from a Re&gion",
+            tr("Contrast from a Re&gion"),
             Menu.VIEW,
             intents.choose_region,
-            "Drag a rectangle over what shall fill the range from black to white",
+            tr("Drag a rectangle over what shall fill the range from black to white"),
             ("W",),
             enabled_when=is_open,
             checked_when=intents.chooses_region,
         ),
         Action(
             "contrast.smooth",
-            "Smooth &Pixels",
+            tr("Smooth &Pixels"),
             Menu.VIEW,
             _changes(viewing, lambda s: replace(s, smooth=not s.smooth)),
-            "Interpolate between voxels, or show each as a block",
+            tr("Interpolate between voxels, or show each as a block"),
             enabled_when=is_open,
             checked_when=lambda: viewing.state.smooth,
         ),
@@ -174,10 +175,10 @@ def _contrast_actions(session: Session, viewing: Viewing, intents: LookIntents) 
 def _colour_map_action(session: Session, viewing: Viewing, colours: ColourMap) -> Action:
     return Action(
         f"colours.{colours.name.lower()}",
-        f"Colours: {colours.value}",
+        tr("Colours: {name}").format(name=tr(colours.value)),
         Menu.VIEW,
         lambda: viewing.set(colour_map=colours),
-        f"Show the image in {colours.value.lower()}",
+        tr("Show the image in these colours"),
         enabled_when=_is_open(session),
         checked_when=lambda: viewing.state.colour_map is colours,
     )
@@ -187,19 +188,19 @@ def _slice_actions(session: Session, intents: LookIntents) -> list[Action]:
     return [
         Action(
             "slice.next",
-            "&Next Slice",
+            tr("&Next Slice"),
             Menu.VIEW,
             lambda: intents.step(1),
-            "One slice towards superior, right or anterior",
+            tr("One slice towards superior, right or anterior"),
             ("PgUp",),
             enabled_when=_is_open(session),
         ),
         Action(
             "slice.previous",
-            "Pre&vious Slice",
+            tr("Pre&vious Slice"),
             Menu.VIEW,
             lambda: intents.step(-1),
-            "One slice towards inferior, left or posterior",
+            tr("One slice towards inferior, left or posterior"),
             ("PgDown",),
             enabled_when=_is_open(session),
         ),
@@ -211,10 +212,10 @@ def _layout_actions(session: Session, viewing: Viewing) -> list[Action]:
         *(_layout_action(session, viewing, layout) for layout in Layout),
         Action(
             "layout.enlarge",
-            "&Enlarge Plane",
+            tr("&Enlarge Plane"),
             Menu.VIEW,
             viewing.toggle_enlarged,
-            "Show the plane that was used last alone, or all of them again; as a double click does",
+            tr("Show the plane that was used last alone, or all of them again; as a double click does"),
             ("F4",),
             enabled_when=_is_open(session),
             checked_when=lambda: viewing.state.enlarged is not None,
@@ -226,10 +227,10 @@ def _layout_action(session: Session, viewing: Viewing, layout: Layout) -> Action
     needs_two = layout is Layout.SIDE_BY_SIDE
     return Action(
         f"layout.{layout.name.lower().replace('_', '-')}",
-        f"Layout: {layout.value}",
+        tr("Layout: {name}").format(name=tr(layout.value)),
         Menu.VIEW,
         lambda: viewing.set(layout=layout, enlarged=None),
-        f"Arrange the planes: {layout.value.lower() if not needs_two else layout.value}",
+        tr("Arrange the planes this way"),
         (_LAYOUT_KEYS[layout],),
         enabled_when=_has_two(session) if needs_two else _is_open(session),
         checked_when=lambda: viewing.state.layout is layout,
@@ -240,20 +241,20 @@ def _window_actions(viewing: Viewing, intents: LookIntents) -> list[Action]:
     return [
         Action(
             "look.convention",
-            "Ne&urological Convention",
+            tr("Ne&urological Convention"),
             Menu.VIEW,
             _changes(viewing, ViewState.with_sides_swapped),
-            "Patient's left on the left of the screen; radiological otherwise",
+            tr("Patient's left on the left of the screen; radiological otherwise"),
             checked_when=lambda: viewing.state.convention is Convention.NEUROLOGICAL,
         ),
         Action(
             "look.side",
-            "S&ide Pages",
+            tr("S&ide Pages"),
             Menu.VIEW,
             intents.toggle_side,
-            "Show or hide the pages at the right",
+            tr("Show or hide the pages at the right"),
             ("F9",),
             checked_when=intents.side_is_open,
         ),
-        Action("look.dark", "&Dark Theme", Menu.VIEW, intents.toggle_theme, checked_when=intents.is_dark),
+        Action("look.dark", tr("&Dark Theme"), Menu.VIEW, intents.toggle_theme, checked_when=intents.is_dark),
     ]

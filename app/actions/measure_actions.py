@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.lines import LineKind, Lines
 from app.session.session import Session
 
 _TIPS = {
-    LineKind.RULER: "Measure a distance in mm over a plane",
-    LineKind.ANGLE: "Measure an angle over a plane; its second place is the corner",
-    LineKind.PROFILE: "Plot T1 and T2 along a line over a plane",
+    LineKind.RULER: QT_TRANSLATE_NOOP("", "Measure a distance in mm over a plane"),
+    LineKind.ANGLE: QT_TRANSLATE_NOOP("", "Measure an angle over a plane; its second place is the corner"),
+    LineKind.PROFILE: QT_TRANSLATE_NOOP("", "Plot T1 and T2 along a line over a plane"),
 }
 _KEYS = {LineKind.RULER: "M", LineKind.ANGLE: "Shift+M", LineKind.PROFILE: "P"}
 
@@ -34,27 +35,27 @@ def make_measure_actions(session: Session, lines: Lines, intents: MeasureIntents
         *(_line_action(session, intents, kind) for kind in LineKind),
         Action(
             "measure.clear",
-            "Forget All Li&nes",
+            tr("Forget All Li&nes"),
             Menu.MEASURE,
             lines.clear,
-            "Remove every ruler, angle and profile of this subject",
+            tr("Remove every ruler, angle and profile of this subject"),
             enabled_when=lambda: bool(lines.current),
         ),
         Action(
             "measure.copy",
-            "Copy Tissue &Figures",
+            tr("Copy Tissue &Figures"),
             Menu.MEASURE,
             intents.copy,
-            "Volumes, means and spreads of the labels shown, for a spreadsheet",
+            tr("Volumes, means and spreads of the labels shown, for a spreadsheet"),
             ("Ctrl+Shift+C",),
             enabled_when=intents.has_figures,
         ),
         Action(
             "measure.save",
-            "Save Tissue Fi&gures…",
+            tr("Save Tissue Fi&gures…"),
             Menu.MEASURE,
             intents.save,
-            "Write volumes, means and spreads of the labels shown as CSV",
+            tr("Write volumes, means and spreads of the labels shown as CSV"),
             enabled_when=intents.has_figures,
         ),
     ]
@@ -63,10 +64,10 @@ def make_measure_actions(session: Session, lines: Lines, intents: MeasureIntents
 def _line_action(session: Session, intents: MeasureIntents, kind: LineKind) -> Action:
     return Action(
         f"measure.{kind.name.lower()}",
-        f"Draw {kind.value}",
+        tr("Draw {name}").format(name=tr(kind.value)),
         Menu.MEASURE,
         lambda: intents.choose(kind),
-        _TIPS[kind],
+        tr(_TIPS[kind]),
         (_KEYS[kind],),
         enabled_when=lambda: session.opened is not None,
         checked_when=lambda: intents.chosen() is kind,

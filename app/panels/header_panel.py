@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.panels.parts import Elided, heading, muted
 from app.session.session import Entry, Session
 from app.session.view_state import Overlay
@@ -60,9 +61,9 @@ class HeaderPanel(QWidget):
         if images is not None and entry is not None:
             parts = {m.value: volume_facts(volume) for m, volume in images.subject.images.items()}
             if images.subject.reference is not None:
-                parts["Reference"] = volume_facts(images.subject.reference)
+                parts[tr("Reference")] = volume_facts(images.subject.reference)
             if shows_result and result is not None:
-                parts["Result"] = _result_facts(entry, result.segmentation.provenance)
+                parts[tr("Result")] = _result_facts(entry, result.segmentation.provenance)
         self._show(parts)
 
     def _show(self, parts: Mapping[str, Facts]) -> None:
@@ -85,11 +86,11 @@ def _form(facts: Facts) -> QFormLayout:
     form.setVerticalSpacing(3)
     form.setHorizontalSpacing(10)
     for what, value in facts.items():
-        label = Elided("") if what == "File" else QLabel()
+        label = Elided("") if what == tr("File") else QLabel()
         label.setText(value)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setToolTip(value if what == "File" else "")
+        label.setToolTip(value if what == tr("File") else "")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAccessibleName(f"{what}: {value}")
         form.addRow(muted(what), label)
@@ -99,36 +100,36 @@ def _form(facts: Facts) -> QFormLayout:
 def volume_facts(volume: Volume | LabelMap) -> Facts:
     """Return what there is to say of an image or of labels, in the order in which it is read."""
     source, grid = volume.source, volume.grid
-    facts = {"File": "–" if source is None else source.path.name}
+    facts = {tr("File"): "–" if source is None else source.path.name}
     stored = None if source is None else header_facts(source)
     if source is not None:
-        facts["Format"] = source.format
+        facts[tr("Format")] = source.format
     if stored is not None:
-        facts["Stored as"] = f"{_times(stored.dimensions)}, {stored.datatype}"
-    facts["Dimensions"] = _times(grid.shape)
-    facts["Spacing"] = " × ".join(f"{mm:.4g}" for mm in grid.spacing) + " mm"
+        facts[tr("Stored as")] = f"{_times(stored.dimensions)}, {stored.datatype}"
+    facts[tr("Dimensions")] = _times(grid.shape)
+    facts[tr("Spacing")] = " × ".join(f"{mm:.4g}" for mm in grid.spacing) + " mm"
     assumed = source is not None and source.orientation_assumed
-    facts["Orientation"] = orientation_of(grid.affine).code + (" (assumed)" if assumed else "")
+    facts[tr("Orientation")] = orientation_of(grid.affine).code + (" " + tr("(assumed)") if assumed else "")
     if stored is not None:
         facts["qform"] = _transform(stored.qform)
         facts["sform"] = _transform(stored.sform)
-        facts["Intent"] = stored.intent or "– (Analyze has none)"
-    facts["Voxel to mm"] = _matrix(grid)
+        facts[tr("Intent")] = stored.intent or tr("– (Analyze has none)")
+    facts[tr("Voxel to mm")] = _matrix(grid)
     return facts
 
 
 def _result_facts(entry: Entry, record: Provenance) -> Facts:
     """Return where a result came from."""
     return {
-        "Model": record.model,
+        tr("Model"): record.model,
         "SHA-256": record.model_sha256[:16] + "…",
-        "Device": record.device,
-        "Made": record.created.replace("T", " ").rstrip("Z") + " UTC",
-        "Took": f"{sum(record.seconds.values()):.1f} s",
-        "Options": ", ".join(f"{name} {value}" for name, value in record.options.items()) or "–",
-        "Versions": ", ".join(f"{name} {version}" for name, version in record.versions.items()) or "–",
-        "Notes": "\n".join(record.notes) or "–",
-        "In a file": "yes" if entry.exported else "not yet exported",
+        tr("Device"): record.device,
+        tr("Made"): record.created.replace("T", " ").rstrip("Z") + " UTC",
+        tr("Took"): f"{sum(record.seconds.values()):.1f} s",
+        tr("Options"): ", ".join(f"{name} {value}" for name, value in record.options.items()) or "–",
+        tr("Versions"): ", ".join(f"{name} {version}" for name, version in record.versions.items()) or "–",
+        tr("Notes"): "\n".join(record.notes) or "–",
+        tr("In a file"): tr("yes") if entry.exported else tr("not yet exported"),
     }
 
 
@@ -138,9 +139,9 @@ def _times(sizes: tuple[int, ...]) -> str:
 
 def _transform(transform: Transform | None) -> str:
     if transform is None:
-        return "– (Analyze has none)"
+        return tr("– (Analyze has none)")
     if transform.matrix is None:
-        return f"{transform.space}: none"
+        return tr("{space}: none").format(space=transform.space)
     return f"{transform.space}\n{_rows(transform.matrix.tolist())}"
 
 

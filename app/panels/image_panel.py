@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.parts import heading, muted
 from app.session.session import Session
 from app.session.view_state import ColourMap, Layout, Window
@@ -43,18 +44,18 @@ class ImagePanel(QWidget):
         self._viewing = viewing
         self._shown: object = None
         self.choices = {modality: QPushButton(modality.value) for modality in Modality}
-        self.mix = _slider("Mix of T1 and T2", "From T1 alone to T2 alone")
-        self.low_box = _number("Black", "Intensity shown black, and all below it")
-        self.high_box = _number("White", "Intensity shown white, and all above it")
-        self.width_box = _number("Window", "Range of intensities from black to white")
-        self.level_box = _number("Level", "Intensity shown as middle grey")
-        self.auto = _button("Auto", "All but 0.1 % of the brain's voxels at either end")
-        self.region = _button("From Region", "Drag a rectangle over what shall fill the range")
+        self.mix = _slider(tr("Mix of T1 and T2"), tr("From T1 alone to T2 alone"))
+        self.low_box = _number(tr("Black"), tr("Intensity shown black, and all below it"))
+        self.high_box = _number(tr("White"), tr("Intensity shown white, and all above it"))
+        self.width_box = _number(tr("Window"), tr("Range of intensities from black to white"))
+        self.level_box = _number(tr("Level"), tr("Intensity shown as middle grey"))
+        self.auto = _button(tr("Auto"), tr("All but 0.1 % of the brain's voxels at either end"))
+        self.region = _button(tr("From Region"), tr("Drag a rectangle over what shall fill the range"))
         self.region.setCheckable(True)
-        self.colours = _choice(ColourMap, "Colours of the image")
-        self.layouts = _choice(Layout, "Layout of the planes")
-        self.smooth = QCheckBox("Smooth pixels")
-        self.smooth.setToolTip("Interpolate between voxels, or show each as a block")
+        self.colours = _choice(ColourMap, tr("Colours of the image"))
+        self.layouts = _choice(Layout, tr("Layout of the planes"))
+        self.smooth = QCheckBox(tr("Smooth pixels"))
+        self.smooth.setToolTip(tr("Interpolate between voxels, or show each as a block"))
         self._lay_out()
         self._connect()
         viewing.changed.connect(self.refresh)
@@ -83,8 +84,8 @@ class ImagePanel(QWidget):
         self.mix.setEnabled(both)
         _set_quietly(self.mix, round(100 * state.t2_share) if both else 100 * (shown is Modality.T2))
         self._show_window(state.windows[shown], images.windows[shown])
-        self.colours.setCurrentText(state.colour_map.value)
-        self.layouts.setCurrentText(state.layout.value)
+        self.colours.setCurrentIndex(list(ColourMap).index(state.colour_map))
+        self.layouts.setCurrentIndex(list(Layout).index(state.layout))
         self.smooth.setChecked(state.smooth)
 
     def _show_window(self, window: Window, auto: Window) -> None:
@@ -101,22 +102,22 @@ class ImagePanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(heading("Image"))
+        head.addWidget(heading(tr("Image")))
         head.addStretch()
         for button in self.choices.values():
             head.addWidget(button)
         form = QFormLayout()
         form.setVerticalSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(muted("Mix"), _row(muted("T1"), self.mix, muted("T2")))
-        form.addRow(muted("Black"), self.low_box)
-        form.addRow(muted("White"), self.high_box)
-        form.addRow(muted("Window"), self.width_box)
-        form.addRow(muted("Level"), self.level_box)
+        form.addRow(muted(tr("Mix")), _row(muted("T1"), self.mix, muted("T2")))
+        form.addRow(muted(tr("Black")), self.low_box)
+        form.addRow(muted(tr("White")), self.high_box)
+        form.addRow(muted(tr("Window")), self.width_box)
+        form.addRow(muted(tr("Level")), self.level_box)
         form.addRow("", _row(self.auto, self.region))
-        form.addRow(muted("Colours"), self.colours)
+        form.addRow(muted(tr("Colours")), self.colours)
         form.addRow("", self.smooth)
-        form.addRow(muted("Layout"), self.layouts)
+        form.addRow(muted(tr("Layout")), self.layouts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -129,7 +130,7 @@ class ImagePanel(QWidget):
         for modality, button in self.choices.items():
             button.setCheckable(True)
             button.setProperty("compact", "true")
-            button.setAccessibleName(f"Show the {modality.value} image")
+            button.setAccessibleName(tr("Show the {name} image").format(name=modality.value))
             button.clicked.connect(lambda _checked=False, m=modality: viewing.set(modality=m, blend=0.0))
             group.addButton(button)
         self.mix.valueChanged.connect(lambda share: viewing.change(lambda s: s.with_mix(share / 100)))
@@ -139,8 +140,8 @@ class ImagePanel(QWidget):
             box.valueChanged.connect(self._choose_width)
         self.auto.clicked.connect(viewing.reset_window)
         self.region.clicked.connect(self.region_requested)
-        self.colours.textActivated.connect(lambda text: viewing.set(colour_map=ColourMap(text)))
-        self.layouts.textActivated.connect(lambda text: viewing.set(layout=Layout(text), enlarged=None))
+        self.colours.activated.connect(lambda n: viewing.set(colour_map=list(ColourMap)[n]))
+        self.layouts.activated.connect(lambda n: viewing.set(layout=list(Layout)[n], enlarged=None))
         self.smooth.clicked.connect(lambda smooth: viewing.set(smooth=smooth))
 
     def _choose_ends(self) -> None:
@@ -189,7 +190,7 @@ def _button(text: str, tip: str) -> QPushButton:
 
 def _choice(kinds: type[_Choice], name: str) -> QComboBox:
     box = QComboBox()
-    box.addItems([kind.value for kind in kinds])
+    box.addItems([tr(kind.value) for kind in kinds])
     box.setAccessibleName(name)
     box.setToolTip(name)
     return box

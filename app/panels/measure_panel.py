@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.parts import heading, muted
 from app.panels.plot import Curve, PlotView
 from app.session.lines import Line, LineKind, Lines
@@ -51,17 +52,17 @@ class MeasurePanel(QWidget):
         self._measuring, self._lines = measuring, lines
         self._shown: object = None
         self.figures = _figures_table()
-        self.histogram = PlotView("Histogram of each tissue")
+        self.histogram = PlotView(tr("Histogram of each tissue"))
         self.image = QComboBox()
-        self.image.setAccessibleName("Image of the histogram")
+        self.image.setAccessibleName(tr("Image of the histogram"))
         self.image.addItems([modality.value for modality in Modality])
         self.tools = {kind: _tool(kind) for kind in LineKind}
         self.list = QListWidget()
         self.list.setObjectName("shelf")
-        self.list.setAccessibleName("Lines")
+        self.list.setAccessibleName(tr("Lines"))
         self.list.setFixedHeight(_LIST_PX)
-        self.delete = _small("Delete", "Forget the chosen line (Del)")
-        self.profile = PlotView("Intensities along the chosen line")
+        self.delete = _small(tr("Delete"), tr("Forget the chosen line (Del)"))
+        self.profile = PlotView(tr("Intensities along the chosen line"))
         self._hint = muted(wrap=True)
         self._waiting = muted(wrap=True)
         self._lay_out()
@@ -87,9 +88,9 @@ class MeasurePanel(QWidget):
         self.setEnabled(images is not None)
         self._waiting.setVisible(found is None)
         self._waiting.setText(
-            "Measuring…"
+            tr("Measuring…")
             if self._viewing.labels is not None
-            else "There are no labels to measure: segment the subject."
+            else tr("There are no labels to measure: segment the subject.")
         )
         for widget in (self.figures, self.histogram, self.image, *self._of_figures):
             widget.setVisible(found is not None)
@@ -99,14 +100,14 @@ class MeasurePanel(QWidget):
 
     def _fill(self, found: TissueMeasures) -> None:
         modalities = tuple(found.histograms)
-        names = ["ml", "%", "Voxels"]
-        names += [f"{modality.value} {what}" for modality in modalities for what in ("mean", "sd")]
+        names = ["ml", "%", tr("Voxels")]
+        names += [f"{modality.value} {what}" for modality in modalities for what in (tr("mean"), tr("sd"))]
         self.figures.setRowCount(len(names))
         self.figures.setVerticalHeaderLabels(names)
         for column, measure in enumerate(found.tissues):
             for row, text in enumerate(_column(measure, modalities)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(f"{measure.tissue.title}, {names[row]}: {text}")
+                item.setToolTip(f"{tr(measure.tissue.title)}, {names[row]}: {text}")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.figures.setItem(row, column, item)
         high = self.figures.horizontalHeader().sizeHint().height() + 4
@@ -120,10 +121,10 @@ class MeasurePanel(QWidget):
         middles = tuple(((histogram.edges[:-1] + histogram.edges[1:]) / 2).tolist())
         looks = self._viewing.state.looks
         curves = [
-            Curve(tissue.name, middles, tuple(map(float, counts.tolist())), looks[tissue].colour)
+            Curve(tr(tissue.name), middles, tuple(map(float, counts.tolist())), looks[tissue].colour)
             for tissue, counts in histogram.counts.items()
         ]
-        self.histogram.show_curves(curves, f"{modality.value} intensity")
+        self.histogram.show_curves(curves, tr("{name} intensity").format(name=modality.value))
 
     def _show_lines(self) -> None:
         lines, chosen = self._lines.current, self._lines.chosen
@@ -152,28 +153,37 @@ class MeasurePanel(QWidget):
             Curve(m.value, tuple(found.mm.tolist()), tuple(values.tolist()), dashed=m is Modality.T2)
             for m, values in found.values.items()
         ]
-        self.profile.show_curves(curves, "mm along the line")
+        self.profile.show_curves(curves, tr("mm along the line"))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._of_figures = (_small("Copy", "Copy the figures"), _small("Save CSV…", "Write the figures"))
-        column.addLayout(_row(heading("Tissues"), None, *self._of_figures))
+        self._of_figures = (
+            _small(tr("Copy"), tr("Copy the figures")),
+            _small(tr("Save CSV…"), tr("Write the figures")),
+        )
+        column.addLayout(_row(heading(tr("Tissues")), None, *self._of_figures))
         column.addWidget(self._waiting)
         column.addWidget(self.figures)
-        column.addLayout(_row(muted("Histogram"), None, self.image))
+        column.addLayout(_row(muted(tr("Histogram")), None, self.image))
         column.addWidget(self.histogram)
         column.addSpacing(8)
-        self._of_lines = (_small("Copy", "Copy the lines"), _small("Save CSV…", "Write the lines"))
-        column.addLayout(_row(heading("Lines"), None, *self._of_lines))
+        self._of_lines = (
+            _small(tr("Copy"), tr("Copy the lines")),
+            _small(tr("Save CSV…"), tr("Write the lines")),
+        )
+        column.addLayout(_row(heading(tr("Lines")), None, *self._of_lines))
         column.addLayout(_row(*self.tools.values()))
-        self._hint.setText("Drag over a plane, or click: two places for a ruler, three for an angle.")
+        self._hint.setText(tr("Drag over a plane, or click: two places for a ruler, three for an angle."))
         column.addWidget(self._hint)
         column.addWidget(self.list)
         column.addLayout(_row(self.delete, None))
         column.addWidget(self.profile)
-        self._of_profile = (_small("Copy", "Copy the profile"), _small("Save CSV…", "Write the profile"))
+        self._of_profile = (
+            _small(tr("Copy"), tr("Copy the profile")),
+            _small(tr("Save CSV…"), tr("Write the profile")),
+        )
         column.addLayout(_row(*self._of_profile, None))
 
     def _connect(self) -> None:
@@ -185,14 +195,14 @@ class MeasurePanel(QWidget):
             button.clicked.connect(lambda _checked=False, k=kind: self.tool_requested.emit(k))
         self.list.currentRowChanged.connect(self._choose)
         self.delete.clicked.connect(self._delete)
-        for buttons, name in (
-            (self._of_figures, "tissues"),
-            (self._of_lines, "lines"),
-            (self._of_profile, "profile"),
+        for buttons, name, told in (
+            (self._of_figures, "tissues", tr("Tissues")),
+            (self._of_lines, "lines", tr("Lines")),
+            (self._of_profile, "profile", tr("Profile")),
         ):
             copy, save = buttons
-            copy.setAccessibleName(f"Copy {name}")
-            save.setAccessibleName(f"Save {name} as CSV")
+            copy.setAccessibleName(tr("Copy: {name}").format(name=told))
+            save.setAccessibleName(tr("Save as CSV: {name}").format(name=told))
             copy.clicked.connect(lambda _checked=False, n=name: self._hand_out(n, save=False))
             save.clicked.connect(lambda _checked=False, n=name: self._hand_out(n, save=True))
         key = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._delete)
@@ -239,8 +249,8 @@ def _column(measure: TissueMeasure, modalities: tuple[Modality, ...]) -> list[st
 
 def _figures_table() -> QTableWidget:
     table = QTableWidget(0, len(BRAIN_TISSUES))
-    table.setAccessibleName("Figures of each tissue")
-    table.setHorizontalHeaderLabels([tissue.name for tissue in BRAIN_TISSUES])
+    table.setAccessibleName(tr("Figures of each tissue"))
+    table.setHorizontalHeaderLabels([tr(tissue.name) for tissue in BRAIN_TISSUES])
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setMinimumSectionSize(40)
     table.verticalHeader().setDefaultSectionSize(23)
@@ -259,11 +269,11 @@ def _figures_table() -> QTableWidget:
 
 def _tool(kind: LineKind) -> QPushButton:
     tips = {
-        LineKind.RULER: "Measure a distance",
-        LineKind.ANGLE: "Measure an angle: its second place is the corner",
-        LineKind.PROFILE: "Plot T1 and T2 along a line",
+        LineKind.RULER: tr("Measure a distance"),
+        LineKind.ANGLE: tr("Measure an angle: its second place is the corner"),
+        LineKind.PROFILE: tr("Plot T1 and T2 along a line"),
     }
-    button = _small(kind.value, tips[kind])
+    button = _small(tr(kind.value), tips[kind])
     button.setCheckable(True)
     return button
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Session
 from app.session.view_state import Overlay, Point, ViewState
 from app.session.viewing import Viewing
@@ -19,11 +20,11 @@ _WIDEST = {
     "label": "Background 100 %",
 }
 _TIPS = {
-    "voxel": "Voxel, in the file's own axes, counted from 0",
-    "mm": "Position in mm: right, anterior, superior",
-    "T1": "T1 intensity",
-    "T2": "T2 intensity",
-    "label": "Tissue, with the network's confidence",
+    "voxel": QT_TRANSLATE_NOOP("", "Voxel, in the file's own axes, counted from 0"),
+    "mm": QT_TRANSLATE_NOOP("", "Position in mm: right, anterior, superior"),
+    "T1": QT_TRANSLATE_NOOP("", "T1 intensity"),
+    "T2": QT_TRANSLATE_NOOP("", "T2 intensity"),
+    "label": QT_TRANSLATE_NOOP("", "Tissue, with the network's confidence"),
 }
 
 
@@ -44,7 +45,9 @@ class ReadoutBar(QWidget):
         self.convention = QPushButton()
         self.convention.setFlat(True)
         self.convention.setProperty("compact", "true")
-        self.convention.setToolTip("Which side of the screen shows the patient's right; press for the other")
+        self.convention.setToolTip(
+            tr("Which side of the screen shows the patient's right; press for the other")
+        )
         self.convention.clicked.connect(lambda: viewing.change(ViewState.with_sides_swapped))
         row.addWidget(self.convention)
         session.entry_changed.connect(self.refresh)
@@ -63,10 +66,10 @@ class ReadoutBar(QWidget):
         for name, text in _words(found).items():
             if text != self.fields[name].text():  # a label lays the whole bar out anew
                 self.fields[name].setText(text)
-        convention = self._viewing.state.convention.value
+        convention = tr(self._viewing.state.convention.value)
         if convention != self.convention.text():
             self.convention.setText(convention)
-            self.convention.setAccessibleName(f"Convention: {convention}")
+            self.convention.setAccessibleName(tr("Convention: {name}").format(name=convention))
 
     def _read(self, at: Point) -> Readout | None:
         images, entry = self._session.opened, self._session.current
@@ -81,8 +84,8 @@ class ReadoutBar(QWidget):
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{name} {widest}"))
-        label.setToolTip(_TIPS[name])
-        label.setAccessibleName(_TIPS[name])
+        label.setToolTip(tr(_TIPS[name]))
+        label.setAccessibleName(tr(_TIPS[name]))
         self.fields[name] = label
         return label
 

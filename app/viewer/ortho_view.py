@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.language import tr
 from app.session.opened import Opened
 from app.session.session import Session
 from app.session.view_state import Convention, Plane, Point, ViewState, Window
@@ -55,7 +56,7 @@ class OrthoView(QWidget):
         for view in self.views.values():
             self._connect(view, is_other=False)
         for view in self.others.values():
-            view.setAccessibleName(f"{view.plane.value} plane, other image")
+            view.setAccessibleName(tr("{name} plane, other image").format(name=tr(view.plane.value)))
             self._connect(view, is_other=True)
         self._arrange()
         viewing.changed.connect(self.refresh)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF, QTransform
 
+from app.language import tr
 from app.viewer.gesture import Ink, Mark
 from app.viewer.scene import SliceScene
 from app.viewer.shading import Pixels
@@ -101,13 +102,13 @@ def paint_words(painter: QPainter, scene: SliceScene, box: QRect) -> None:
     for letter, where in zip(scene.letters, (*sides, *ends), strict=True):
         _draw_text(painter, inner, where, letter, _INK)
     painter.setFont(usual)
-    where_cut = f"{scene.plane.value}  {scene.index} / {scene.count - 1}"
+    where_cut = f"{tr(scene.plane.value)}  {scene.index} / {scene.count - 1}"
     if painter.fontMetrics().horizontalAdvance(where_cut) > inner.width() / 2 - _MARGIN_PX:
-        where_cut = f"{scene.plane.value}  {scene.index}"  # the letter in the middle wants its place
+        where_cut = f"{tr(scene.plane.value)}  {scene.index}"  # the letter in the middle wants its place
     _draw_text(painter, inner, flag.AlignTop | flag.AlignLeft, where_cut, _QUIET)
     _draw_text(painter, inner, flag.AlignTop | flag.AlignRight, scene.image_name, _QUIET)
     if scene.convention is not None:
-        _draw_text(painter, inner, flag.AlignBottom | flag.AlignLeft, scene.convention.value, _QUIET)
+        _draw_text(painter, inner, flag.AlignBottom | flag.AlignLeft, tr(scene.convention.value), _QUIET)
 
 
 def paint_sides(painter: QPainter, names: tuple[str, str], at: float, box: QRect) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from app.session.view_state import Plane
 from app.viewer.gesture import Mark, Spot
 from app.viewer.scene import SliceScene
@@ -93,9 +94,9 @@ class SliceView(QWidget):
         self.setMinimumSize(120, 110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(f"{plane.value} plane")
+        self.setAccessibleName(tr("{name} plane").format(name=tr(plane.value)))
         self.setAccessibleDescription(
-            "Wheel or Page Up and Page Down step through slices; arrows move the crosshair."
+            tr("Wheel or Page Up and Page Down step through slices; arrows move the crosshair.")
         )
 
     @property
@@ -176,7 +177,7 @@ class SliceView(QWidget):
     def _over_convention(self, at: QPointF) -> bool:
         if self._scene is None or self._scene.convention is None:
             return False
-        width = self.fontMetrics().horizontalAdvance(self._scene.convention.value)
+        width = self.fontMetrics().horizontalAdvance(tr(self._scene.convention.value))
         return convention_box(width, self.rect()).contains(at.toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

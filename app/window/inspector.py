@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
+
 _USUAL_PX = 310
 _NARROWEST_PX = 272
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
@@ -37,12 +39,13 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self._settings = settings
+        self._titles: list[str] = []
         self._left_at = str(settings.value("inspector/page", ""))
         self._width = int(str(settings.value("inspector/width", _USUAL_PX)))
         self.tabs = QTabBar()
         self.tabs.setObjectName("inspector-tabs")
         self.tabs.setShape(QTabBar.Shape.RoundedEast)
-        self.tabs.setAccessibleName("Side pages")
+        self.tabs.setAccessibleName(tr("Side pages"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -64,14 +67,15 @@ class Inspector(QFrame):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Return the titles of the pages, from top to bottom."""
-        return tuple(self.tabs.tabText(number) for number in range(self.tabs.count()))
+        """Return the English titles of the pages, by which they are known, from top to bottom."""
+        return tuple(self._titles)
 
     def add_page(self, title: str, page: QWidget) -> None:
         """Add a page below the others; it scrolls where the window is lower than the page."""
         self.tabs.blockSignals(True)  # nobody turned a page: a folded column stays folded
         self._pages.addWidget(_scrolling(page))
-        here = self.tabs.addTab(title)
+        self._titles.append(title)
+        here = self.tabs.addTab(tr(title))
         if title == self._left_at:
             self.tabs.setCurrentIndex(here)
             self._pages.setCurrentIndex(here)
@@ -126,7 +130,7 @@ class Inspector(QFrame):
 
     def _turn(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        self._settings.setValue("inspector/page", self.tabs.tabText(index))
+        self._settings.setValue("inspector/page", self._titles[index])
         self.set_open(True)
         self.changed.emit()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from app.actions.action import Action
 from app.actions.measure_actions import MeasureIntents, make_measure_actions
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.panels.header_panel import HeaderPanel
 from app.panels.measure_panel import MeasurePanel
 from app.session.lines import LineKind, Lines
@@ -109,11 +110,11 @@ class MeasureDesk(QObject):
 
     def _copy(self, table: Table) -> None:
         QGuiApplication.clipboard().setText(table.text("\t"))
-        self.told.emit(f"{len(table.rows)} rows are on the clipboard.")
+        self.told.emit(tr("{n} rows are on the clipboard.").format(n=len(table.rows)))
 
     def _ask_where(self, table: Table, name: str) -> None:
         folder = str(self._settings.value("folders/tables", "")) or str(Path.home())
-        dialog = QFileDialog(self._window, "Save figures", folder, "Comma-separated values (*.csv)")
+        dialog = QFileDialog(self._window, tr("Save figures"), folder, tr("Comma-separated values (*.csv)"))
         dialog.setObjectName("save figures")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
@@ -130,6 +131,6 @@ class MeasureDesk(QObject):
             write_csv(path, table, overwrite=True)
 
         job = Job(f"Writing {path.name}", write, quiet=True)
-        job.succeeded.connect(lambda _: self.told.emit(f"Written: {path}"))
+        job.succeeded.connect(lambda _: self.told.emit(tr("Written: {path}").format(path=path)))
         job.failed.connect(self.failed)
         self._runner.submit(job)

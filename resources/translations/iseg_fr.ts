@@ -16,6 +16,10 @@
         <translation>&amp;Les {count} sujets qui ont un résultat</translation>
     </message>
     <message>
+        <source>&amp;Automatic Contrast</source>
+        <translation>Contraste &amp;automatique</translation>
+    </message>
+    <message>
         <source>&amp;Browse…</source>
         <translation>&amp;Parcourir…</translation>
     </message>
@@ -36,12 +40,20 @@
         <translation>&amp;Réticule</translation>
     </message>
     <message>
+        <source>&amp;Dark Theme</source>
+        <translation>T&amp;hème sombre</translation>
+    </message>
+    <message>
         <source>&amp;Device</source>
         <translation>M&amp;atériel</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
         <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge Plane</source>
+        <translation>Agrandir l&amp;e plan</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
@@ -68,8 +80,20 @@
         <translation>&amp;Lasso</translation>
     </message>
     <message>
+        <source>&amp;Less Opaque</source>
+        <translation>&amp;Moins opaque</translation>
+    </message>
+    <message>
         <source>&amp;Model</source>
         <translation>&amp;Modèle</translation>
+    </message>
+    <message>
+        <source>&amp;More Opaque</source>
+        <translation>Plus &amp;opaque</translation>
+    </message>
+    <message>
+        <source>&amp;Next Slice</source>
+        <translation>Coupe suiva&amp;nte</translation>
     </message>
     <message>
         <source>&amp;Pan</source>
@@ -82,6 +106,10 @@
     <message>
         <source>&amp;Redo</source>
         <translation>Rét&amp;ablir</translation>
+    </message>
+    <message>
+        <source>&amp;Reset View</source>
+        <translation>Réinitialiser la &amp;vue</translation>
     </message>
     <message>
         <source>&amp;Resume Training…</source>
@@ -134,6 +162,10 @@
     <message>
         <source>&amp;epochs</source>
         <translation>épo&amp;ques</translation>
+    </message>
+    <message>
+        <source>(assumed)</source>
+        <translation>(supposée)</translation>
     </message>
     <message>
         <source>(before corrections)</source>
@@ -196,20 +228,40 @@
         <translation>Toutes</translation>
     </message>
     <message>
+        <source>All but 0.1 % of the brain&apos;s voxels at either end</source>
+        <translation>Tous les voxels du cerveau sauf 0,1 % à chaque bout</translation>
+    </message>
+    <message>
         <source>All labels</source>
         <translation>Toutes les étiquettes</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Angle</translation>
     </message>
     <message>
         <source>Apache License 2.0. Label colours by M. Okabe and K. Ito, told apart by colour-blind people.</source>
         <translation>Licence Apache 2.0. Couleurs des tissus de M. Okabe et K. Ito, que les daltoniens distinguent.</translation>
     </message>
     <message>
+        <source>Arrange the planes this way</source>
+        <translation>Disposer les plans ainsi</translation>
+    </message>
+    <message>
         <source>As the network needs</source>
         <translation>Selon le réseau</translation>
     </message>
     <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
     </message>
     <message>
         <source>BIDS derivative</source>
@@ -238,6 +290,14 @@
     <message>
         <source>Best mean Dice</source>
         <translation>Meilleur Dice moyen</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Noir</translation>
+    </message>
+    <message>
+        <source>Black and white so that all but 0.1 % of the brain&apos;s voxels at either end lie between</source>
+        <translation>Noir et blanc tels que tous les voxels du cerveau sauf 0,1 % à chaque bout soient entre les deux</translation>
     </message>
     <message>
         <source>Bro&amp;wse…</source>
@@ -380,8 +440,32 @@
         <translation>Couleur de&#xa0;: {tissue}…</translation>
     </message>
     <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Colours of the image</source>
+        <translation>Couleurs de l’image</translation>
+    </message>
+    <message>
         <source>Colours, names and values: {table}</source>
         <translation>Couleurs, noms et valeurs&#xa0;: {table}</translation>
+    </message>
+    <message>
+        <source>Colours: {name}</source>
+        <translation>Couleurs : {name}</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Valeurs séparées par des virgules (*.csv)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -408,6 +492,14 @@
         <translation>Continue sur les coupes intermédiaires ce qui a été peint sur quelques coupes de ce plan</translation>
     </message>
     <message>
+        <source>Contrast from a Re&amp;gion</source>
+        <translation>Contraste d’une ré&amp;gion</translation>
+    </message>
+    <message>
+        <source>Convention: {name}</source>
+        <translation>Convention : {name}</translation>
+    </message>
+    <message>
         <source>Convert a T1 and a T2 from a folder of DICOM files, and open them</source>
         <translation>Convertir un T1 et un T2 d’un dossier de fichiers DICOM, et les ouvrir</translation>
     </message>
@@ -416,8 +508,36 @@
         <translation>Conversion des DICOM</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
         <source>Copy Report</source>
         <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Copy Tissue &amp;Figures</source>
+        <translation>Copier les chi&amp;ffres des tissus</translation>
+    </message>
+    <message>
+        <source>Copy the figures</source>
+        <translation>Copier les chiffres</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>Copier les lignes</translation>
+    </message>
+    <message>
+        <source>Copy the profile</source>
+        <translation>Copier le profil</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Copier : {name}</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Coronal</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -436,6 +556,10 @@
         <translation>Courbes</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
         <source>Description</source>
         <translation>Description</translation>
     </message>
@@ -446,6 +570,10 @@
     <message>
         <source>Dice on the subjects held out</source>
         <translation>Dice sur les sujets mis de côté</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensions</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -464,8 +592,28 @@
         <translation>Terminé. Le modèle est enregistré sous {name}.</translation>
     </message>
     <message>
+        <source>Drag a rectangle over what shall fill the range</source>
+        <translation>Tracer un rectangle sur ce qui doit remplir l’étendue</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over what shall fill the range from black to white</source>
+        <translation>Tracer un rectangle sur ce qui doit aller du noir au blanc</translation>
+    </message>
+    <message>
+        <source>Drag over a plane, or click: two places for a ruler, three for an angle.</source>
+        <translation>Tracez sur un plan, ou cliquez : deux points pour une règle, trois pour un angle.</translation>
+    </message>
+    <message>
         <source>Draw all labels by hand</source>
         <translation>Dessiner toutes les étiquettes à la main</translation>
+    </message>
+    <message>
+        <source>Draw only the borders of the tissues</source>
+        <translation>Ne dessiner que le bord des tissus</translation>
+    </message>
+    <message>
+        <source>Draw {name}</source>
+        <translation>Tracer : {name}</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -572,6 +720,10 @@
         <translation>Récupération du modèle</translation>
     </message>
     <message>
+        <source>Figures of each tissue</source>
+        <translation>Chiffres de chaque tissu</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Fichier</translation>
     </message>
@@ -596,6 +748,10 @@
         <translation>Terminé</translation>
     </message>
     <message>
+        <source>Fit the brain, centre the crosshair, robust black and white</source>
+        <translation>Cadrer le cerveau, centrer le réticule, contraste robuste</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Dossier</translation>
     </message>
@@ -612,6 +768,18 @@
         <translation>Dossier où enregistrer le modèle</translation>
     </message>
     <message>
+        <source>Forget All Li&amp;nes</source>
+        <translation>Oublier toutes les lig&amp;nes</translation>
+    </message>
+    <message>
+        <source>Forget the chosen line (Del)</source>
+        <translation>Oublier la ligne choisie (Suppr)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Format of surfaces</source>
         <translation>Format des surfaces</translation>
     </message>
@@ -622,6 +790,14 @@
     <message>
         <source>Format of the contact sheet</source>
         <translation>Format de la planche-contact</translation>
+    </message>
+    <message>
+        <source>From Region</source>
+        <translation>D’une région</translation>
+    </message>
+    <message>
+        <source>From T1 alone to T2 alone</source>
+        <translation>De T1 seul à T2 seul</translation>
     </message>
     <message>
         <source>GM</source>
@@ -664,6 +840,10 @@
         <translation>Continuer un entraînement interrompu</translation>
     </message>
     <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+    <message>
         <source>Grey matter</source>
         <translation>Substance grise</translation>
     </message>
@@ -672,8 +852,20 @@
         <translation>Grille</translation>
     </message>
     <message>
+        <source>Header</source>
+        <translation>En-tête</translation>
+    </message>
+    <message>
         <source>Held out</source>
         <translation>De côté</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramme</translation>
+    </message>
+    <message>
+        <source>Histogram of each tissue</source>
+        <translation>Histogramme de chaque tissu</translation>
     </message>
     <message>
         <source>Hold out a share of the subjects</source>
@@ -684,12 +876,24 @@
         <translation>Mettre de côté les sujets cochés</translation>
     </message>
     <message>
+        <source>Hot</source>
+        <translation>Chaud</translation>
+    </message>
+    <message>
         <source>How sure the model was, voxel by voxel; go with the label image</source>
         <translation>À quel point le modèle était sûr, voxel par voxel ; accompagnent l’image d’étiquettes</translation>
     </message>
     <message>
         <source>Identifying the data</source>
         <translation>Identification des données</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Image of the histogram</source>
+        <translation>Image de l’histogramme</translation>
     </message>
     <message>
         <source>Images</source>
@@ -716,12 +920,40 @@
         <translation>Utilisé</translation>
     </message>
     <message>
+        <source>In a file</source>
+        <translation>En fichier</translation>
+    </message>
+    <message>
         <source>In use</source>
         <translation>Utilisé</translation>
     </message>
     <message>
+        <source>Intensities along the chosen line</source>
+        <translation>Intensités le long de la ligne choisie</translation>
+    </message>
+    <message>
+        <source>Intensity shown as middle grey</source>
+        <translation>Intensité montrée en gris moyen</translation>
+    </message>
+    <message>
+        <source>Intensity shown black, and all below it</source>
+        <translation>Intensité montrée en noir, et tout ce qui est dessous</translation>
+    </message>
+    <message>
+        <source>Intensity shown white, and all above it</source>
+        <translation>Intensité montrée en blanc, et tout ce qui est dessus</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intention</translation>
+    </message>
+    <message>
         <source>Interpolate</source>
         <translation>Interpolation</translation>
+    </message>
+    <message>
+        <source>Interpolate between voxels, or show each as a block</source>
+        <translation>Interpoler entre les voxels, ou montrer chacun comme un bloc</translation>
     </message>
     <message>
         <source>Interpolate slices</source>
@@ -734,6 +966,10 @@
     <message>
         <source>Into</source>
         <translation>Dans</translation>
+    </message>
+    <message>
+        <source>Inverted grey</source>
+        <translation>Gris inversé</translation>
     </message>
     <message>
         <source>Keep Corrections</source>
@@ -792,12 +1028,28 @@
         <translation>Disposition</translation>
     </message>
     <message>
+        <source>Layout of the planes</source>
+        <translation>Disposition des plans</translation>
+    </message>
+    <message>
+        <source>Layout: {name}</source>
+        <translation>Disposition : {name}</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
     <message>
         <source>Likely</source>
         <translation>Probable</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Lignes</translation>
     </message>
     <message>
         <source>Loading the model</source>
@@ -848,6 +1100,14 @@
         <translation>Perte</translation>
     </message>
     <message>
+        <source>Made</source>
+        <translation>Fait le</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
         <source>Make it a version of the model registered in MLflow</source>
         <translation>En faire une version du modèle inscrit dans MLflow</translation>
     </message>
@@ -868,12 +1128,44 @@
         <translation>Mes&amp;ures</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <translation>Mesures</translation>
+    </message>
+    <message>
+        <source>Measure a distance</source>
+        <translation>Mesurer une distance</translation>
+    </message>
+    <message>
+        <source>Measure a distance in mm over a plane</source>
+        <translation>Mesurer une distance en mm sur un plan</translation>
+    </message>
+    <message>
+        <source>Measure an angle over a plane; its second place is the corner</source>
+        <translation>Mesurer un angle sur un plan ; le deuxième point est le sommet</translation>
+    </message>
+    <message>
+        <source>Measure an angle: its second place is the corner</source>
+        <translation>Mesurer un angle : le deuxième point est le sommet</translation>
+    </message>
+    <message>
         <source>Measuring</source>
         <translation>Mesure</translation>
     </message>
     <message>
+        <source>Measuring…</source>
+        <translation>Mesure en cours…</translation>
+    </message>
+    <message>
         <source>Minutes</source>
         <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Mélange</translation>
+    </message>
+    <message>
+        <source>Mix of T1 and T2</source>
+        <translation>Mélange de T1 et T2</translation>
     </message>
     <message>
         <source>Model</source>
@@ -916,12 +1208,20 @@
         <translation>Les noms, les dates et les lieux ne sont pas repris : les fichiers portent le nom du sujet et de la visite. Le nom que le scanner donne à une série est affiché ici et n’est écrit nulle part.</translation>
     </message>
     <message>
+        <source>Ne&amp;urological Convention</source>
+        <translation>Convention neuro&amp;logique</translation>
+    </message>
+    <message>
         <source>Net&amp;work</source>
         <translation>Ré&amp;seau</translation>
     </message>
     <message>
         <source>Network</source>
         <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Neurological</source>
+        <translation>Neurologique</translation>
     </message>
     <message>
         <source>No label; left out</source>
@@ -948,6 +1248,10 @@
         <translation>Pas encore segmenté</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
         <source>Nothing: random weights</source>
         <translation>Rien&#xa0;: poids aléatoires</translation>
     </message>
@@ -972,6 +1276,14 @@
         <translation>Une surface fermée par tissu, en coordonnées du scanner</translation>
     </message>
     <message>
+        <source>One slice towards inferior, left or posterior</source>
+        <translation>Une coupe vers le bas, la gauche ou l’arrière</translation>
+    </message>
+    <message>
+        <source>One slice towards superior, right or anterior</source>
+        <translation>Une coupe vers le haut, la droite ou l’avant</translation>
+    </message>
+    <message>
         <source>Opacity of all labels (A less, D more)</source>
         <translation>Opacité de toutes les étiquettes (A moins, D plus)</translation>
     </message>
@@ -994,6 +1306,14 @@
     <message>
         <source>Open a model</source>
         <translation>Ouvrir un modèle</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Orientation</translation>
     </message>
     <message>
         <source>Orientation assumed: the files do not say how the head lies. Choose where their axes run to if left and right, or front and back, are wrong.</source>
@@ -1064,8 +1384,32 @@
         <translation>Blocs par pas</translation>
     </message>
     <message>
+        <source>Patient&apos;s left on the left of the screen; radiological otherwise</source>
+        <translation>La gauche du patient à gauche de l’écran ; radiologique sinon</translation>
+    </message>
+    <message>
+        <source>Plot T1 and T2 along a line</source>
+        <translation>Tracer T1 et T2 le long d’une ligne</translation>
+    </message>
+    <message>
+        <source>Plot T1 and T2 along a line over a plane</source>
+        <translation>Tracer T1 et T2 le long d’une ligne sur un plan</translation>
+    </message>
+    <message>
+        <source>Position in mm: right, anterior, superior</source>
+        <translation>Position en mm : droite, avant, haut</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Slice</source>
+        <translation>Coupe précé&amp;dente</translation>
+    </message>
+    <message>
         <source>Preparing the model (once)</source>
         <translation>Préparation du modèle (une seule fois)</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1096,8 +1440,16 @@
         <translation>Mise de côté de {subject}</translation>
     </message>
     <message>
+        <source>Radiological</source>
+        <translation>Radiologique</translation>
+    </message>
+    <message>
         <source>Range</source>
         <translation>Intervalle</translation>
+    </message>
+    <message>
+        <source>Range of intensities from black to white</source>
+        <translation>Étendue des intensités du noir au blanc</translation>
     </message>
     <message>
         <source>Re&amp;cord the run in MLflow</source>
@@ -1204,6 +1556,10 @@
         <translation>Rétabli&#xa0;: {step}</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Actualiser</translation>
     </message>
@@ -1242,6 +1598,10 @@
     <message>
         <source>Remove Islands</source>
         <translation>Suppression des îlots</translation>
+    </message>
+    <message>
+        <source>Remove every ruler, angle and profile of this subject</source>
+        <translation>Retirer règles, angles et profils de ce sujet</translation>
     </message>
     <message>
         <source>Remove islands</source>
@@ -1288,12 +1648,28 @@
         <translation>Logiciel de recherche&#xa0;; pas un dispositif médical.</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Reprendre</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
         <source>Round</source>
         <translation>Rond</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Règle</translation>
     </message>
     <message>
         <source>Running</source>
@@ -1302,6 +1678,10 @@
     <message>
         <source>Runs</source>
         <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>S&amp;ide Pages</source>
+        <translation>Pages latérale&amp;s</translation>
     </message>
     <message>
         <source>S&amp;maller Brush</source>
@@ -1316,8 +1696,16 @@
         <translation>&amp;Enregistrer la table d’étiquettes…</translation>
     </message>
     <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
+    </message>
+    <message>
         <source>Save &amp;Picture…</source>
         <translation>Enregistrer une &amp;image…</translation>
+    </message>
+    <message>
+        <source>Save CSV…</source>
+        <translation>CSV…</translation>
     </message>
     <message>
         <source>Save Picture of Th&amp;is Plane…</source>
@@ -1326,6 +1714,18 @@
     <message>
         <source>Save Report for Support…</source>
         <translation>Enregistrer un rapport pour l’assistance…</translation>
+    </message>
+    <message>
+        <source>Save Tissue Fi&amp;gures…</source>
+        <translation>Enre&amp;gistrer les chiffres des tissus…</translation>
+    </message>
+    <message>
+        <source>Save as CSV: {name}</source>
+        <translation>Enregistrer en CSV : {name}</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>Enregistrer les chiffres</translation>
     </message>
     <message>
         <source>Save the Label Table…</source>
@@ -1400,8 +1800,16 @@
         <translation>Part des sujets mise de côté</translation>
     </message>
     <message>
+        <source>Show &amp;Crosshair</source>
+        <translation>Afficher le &amp;réticule</translation>
+    </message>
+    <message>
         <source>Show &amp;Images</source>
         <translation>Afficher les &amp;images</translation>
+    </message>
+    <message>
+        <source>Show &amp;Overlay</source>
+        <translation>Afficher la s&amp;uperposition</translation>
     </message>
     <message>
         <source>Show MLflow&apos;s own pages in the browser; they end with this program</source>
@@ -1416,8 +1824,36 @@
         <translation>Afficher l’en&amp;traînement</translation>
     </message>
     <message>
+        <source>Show or hide the crosshair</source>
+        <translation>Montrer ou cacher le réticule</translation>
+    </message>
+    <message>
+        <source>Show or hide the pages at the right</source>
+        <translation>Montrer ou cacher les pages de droite</translation>
+    </message>
+    <message>
+        <source>Show or hide the tissues over the image</source>
+        <translation>Montrer ou cacher les tissus sur l’image</translation>
+    </message>
+    <message>
         <source>Show or hide: {name}</source>
         <translation>Montrer ou cacher&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Show the image in these colours</source>
+        <translation>Montrer l’image dans ces couleurs</translation>
+    </message>
+    <message>
+        <source>Show the other image</source>
+        <translation>Montrer l’autre image</translation>
+    </message>
+    <message>
+        <source>Show the plane that was used last alone, or all of them again; as a double click does</source>
+        <translation>Montrer seul le dernier plan utilisé, ou tous à nouveau ; comme un double clic</translation>
+    </message>
+    <message>
+        <source>Show the {name} image</source>
+        <translation>Montrer l’image {name}</translation>
     </message>
     <message>
         <source>Show what this program has found before, and go on from there</source>
@@ -1426,6 +1862,10 @@
     <message>
         <source>Show {tissue}</source>
         <translation>Montrer&#xa0;: {tissue}</translation>
+    </message>
+    <message>
+        <source>Side pages</source>
+        <translation>Pages latérales</translation>
     </message>
     <message>
         <source>Simplifying</source>
@@ -1460,6 +1900,14 @@
         <translation>Lisser</translation>
     </message>
     <message>
+        <source>Smooth &amp;Pixels</source>
+        <translation>Lisser les &amp;pixels</translation>
+    </message>
+    <message>
+        <source>Smooth pixels</source>
+        <translation>Lisser les pixels</translation>
+    </message>
+    <message>
         <source>Smooth the border of the label that is painted</source>
         <translation>Lisse le bord de l’étiquette choisie</translation>
     </message>
@@ -1470,6 +1918,10 @@
     <message>
         <source>Something went wrong</source>
         <translation>Un problème est survenu</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>Voxel</translation>
     </message>
     <message>
         <source>Square</source>
@@ -1528,6 +1980,10 @@
         <translation>Arrêt en cours&#xa0;; les meilleurs poids sont conservés</translation>
     </message>
     <message>
+        <source>Stored as</source>
+        <translation>Stocké</translation>
+    </message>
+    <message>
         <source>Study</source>
         <translation>Étude</translation>
     </message>
@@ -1564,12 +2020,28 @@
         <translation>Surfaces</translation>
     </message>
     <message>
+        <source>Switch &amp;T1 / T2</source>
+        <translation>Passer de &amp;T1 à T2</translation>
+    </message>
+    <message>
         <source>T1 &amp;image</source>
         <translation>&amp;Image T1</translation>
     </message>
     <message>
+        <source>T1 beside T2</source>
+        <translation>T1 à côté de T2</translation>
+    </message>
+    <message>
+        <source>T1 intensity</source>
+        <translation>Intensité T1</translation>
+    </message>
+    <message>
         <source>T2 i&amp;mage</source>
         <translation>I&amp;mage T2</translation>
+    </message>
+    <message>
+        <source>T2 intensity</source>
+        <translation>Intensité T2</translation>
     </message>
     <message>
         <source>Table</source>
@@ -1664,6 +2136,10 @@
         <translation>Déjà présents : {names}. Un remplacement ne peut être annulé.</translation>
     </message>
     <message>
+        <source>There are no labels to measure: segment the subject.</source>
+        <translation>Il n’y a pas d’étiquettes à mesurer : segmentez le sujet.</translation>
+    </message>
+    <message>
         <source>There are no runs yet.
 Every training that is recorded in MLflow will be listed here.</source>
         <translation>Aucune exécution pour l’instant.
@@ -1684,6 +2160,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>This subject&apos;s labels were corrected by hand.</source>
         <translation>Les étiquettes de ce sujet ont été corrigées à la main.</translation>
+    </message>
+    <message>
+        <source>Three Planes</source>
+        <translation>Trois plans</translation>
     </message>
     <message>
         <source>Threshold Brush</source>
@@ -1712,6 +2192,18 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Tip of the brush: {tip}</source>
         <translation>Pointe du pinceau&#xa0;: {tip}</translation>
+    </message>
+    <message>
+        <source>Tissue, with the network&apos;s confidence</source>
+        <translation>Tissu, avec la confiance du réseau</translation>
+    </message>
+    <message>
+        <source>Tissues</source>
+        <translation>Tissus</translation>
+    </message>
+    <message>
+        <source>Tissues as Ou&amp;tlines</source>
+        <translation>Tissus en con&amp;tours</translation>
     </message>
     <message>
         <source>To save memory, the {count} oldest steps can no longer be undone.</source>
@@ -1802,6 +2294,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Version</translation>
     </message>
     <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
         <source>Visible labels</source>
         <translation>Étiquettes visibles</translation>
     </message>
@@ -1814,8 +2314,20 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Les volumes de tous les sujets, et les scores là où il y a des références</translation>
     </message>
     <message>
+        <source>Volumes, means and spreads of the labels shown, for a spreadsheet</source>
+        <translation>Volumes, moyennes et écarts des étiquettes affichées, pour un tableur</translation>
+    </message>
+    <message>
         <source>Volumes: {words}</source>
         <translation>Volumes&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>Voxel to mm</source>
+        <translation>Voxel vers mm</translation>
+    </message>
+    <message>
+        <source>Voxel, in the file&apos;s own axes, counted from 0</source>
+        <translation>Voxel, dans les axes du fichier, compté de 0</translation>
     </message>
     <message>
         <source>Voxels</source>
@@ -1854,6 +2366,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Ce que les outils peignent désormais</translation>
     </message>
     <message>
+        <source>Wheel or Page Up and Page Down step through slices; arrows move the crosshair.</source>
+        <translation>Molette ou Page préc. et Page suiv. : coupes ; flèches : réticule.</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Où</translation>
     </message>
@@ -1886,12 +2402,24 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Le modèle qu’utilise Segmenter, et ce que dit sa fiche</translation>
     </message>
     <message>
+        <source>Which side of the screen shows the patient&apos;s right; press for the other</source>
+        <translation>Quel côté de l’écran montre la droite du patient ; appuyer pour l’autre</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Blanc</translation>
+    </message>
+    <message>
         <source>White matter</source>
         <translation>Substance blanche</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
     </message>
     <message>
         <source>Window/Level</source>
@@ -1910,8 +2438,24 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Écrire des coupes de tout le cerveau sur une page, en PNG ou PDF</translation>
     </message>
     <message>
+        <source>Write the figures</source>
+        <translation>Écrire les chiffres</translation>
+    </message>
+    <message>
+        <source>Write the lines</source>
+        <translation>Écrire les lignes</translation>
+    </message>
+    <message>
         <source>Write the plane that has the keyboard as a PNG, with its scale bar</source>
         <translation>Écrire en PNG le plan qui a le clavier, avec sa barre d’échelle</translation>
+    </message>
+    <message>
+        <source>Write the profile</source>
+        <translation>Écrire le profil</translation>
+    </message>
+    <message>
+        <source>Write volumes, means and spreads of the labels shown as CSV</source>
+        <translation>Écrire volumes, moyennes et écarts des étiquettes affichées en CSV</translation>
     </message>
     <message>
         <source>Write what the planes show as a PNG, with the scale bars</source>
@@ -1974,6 +2518,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>fait ici</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
         <source>mean Dice {dice:.4f}</source>
         <translation>Dice moyen {dice:.4f}</translation>
     </message>
@@ -1990,8 +2538,20 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>mm</translation>
     </message>
     <message>
+        <source>mm along the line</source>
+        <translation>mm le long de la ligne</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>aucune</translation>
+    </message>
+    <message>
+        <source>not yet exported</source>
+        <translation>pas encore exporté</translation>
+    </message>
+    <message>
+        <source>sd</source>
+        <translation>écart-type</translation>
     </message>
     <message>
         <source>the &amp;ticked subjects</source>
@@ -2030,6 +2590,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>voxels</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
         <source>{count} could not be exported.</source>
         <translation>{count} n’ont pas pu être exportés.</translation>
     </message>
@@ -2062,6 +2626,18 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Image {modality}</translation>
     </message>
     <message>
+        <source>{name} intensity</source>
+        <translation>Intensité {name}</translation>
+    </message>
+    <message>
+        <source>{name} plane</source>
+        <translation>Plan {name}</translation>
+    </message>
+    <message>
+        <source>{name} plane, other image</source>
+        <translation>Plan {name}, autre image</translation>
+    </message>
+    <message>
         <source>{name} {value:.3f} in epoch {epoch}</source>
         <translation>{name} {value:.3f} à l’époque {epoch}</translation>
     </message>
@@ -2072,6 +2648,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{n} of {total}</source>
         <translation>{n} sur {total}</translation>
+    </message>
+    <message>
+        <source>{n} rows are on the clipboard.</source>
+        <translation>{n} lignes sont dans le presse-papiers.</translation>
     </message>
     <message>
         <source>{n} trained on</source>
@@ -2108,6 +2688,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{size} voxels, {spacing} mm, {orientation}</source>
         <translation>{size} voxels, {spacing}&#xa0;mm, {orientation}</translation>
+    </message>
+    <message>
+        <source>{space}: none</source>
+        <translation>{space} : aucune</translation>
     </message>
     <message>
         <source>{step} came too late: the labels have been changed since.</source>
@@ -2164,6 +2748,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{what} was ended from outside. Most likely the memory ran out.</source>
         <translation>{what}&#xa0;: arrêt imposé de l’extérieur. La mémoire était sans doute épuisée.</translation>
+    </message>
+    <message>
+        <source>– (Analyze has none)</source>
+        <translation>– (absent d’Analyze)</translation>
     </message>
 </context>
 </TS>

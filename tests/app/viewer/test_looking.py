@@ -186,7 +186,7 @@ def test_colours_and_smoothness_change_what_is_painted(window: MainWindow) -> No
     window.viewing.set(overlay_shown=False, crosshair_shown=False)
     axial = view(window)
     grey = axial.grab().toImage()
-    window.image.colours.textActivated.emit(ColourMap.HOT.value)
+    window.image.colours.activated.emit(list(ColourMap).index(ColourMap.HOT))
     assert axial.grab().toImage() != grey
     window.bar.qt("colours.grey").trigger()
     assert window.image.colours.currentText() == "Grey"
