@@ -55,7 +55,7 @@ def _export(services: Services, task: ExportTask, entry: Entry, monitor: Monitor
     from isegcore.export.exporting import Exported, export_subject
 
     try:
-        if entry is task.current and task.images is not None:
+        if task.current is not None and entry.key == task.current.key and task.images is not None:
             subject = task.images.subject
         else:
             subject = services.read(entry.files, entry.choice, monitor)

@@ -67,7 +67,8 @@ class ExportDialog(QDialog):
         self.setObjectName("export more")
         self.setWindowTitle(tr("Export"))
         self._entries, self._folder, self._settings = tuple(entries), folder, settings
-        self._current = current if current in self._entries else None
+        keys = [entry.key for entry in self._entries]
+        self._current = current if current is not None and current.key in keys else None
         self._plan: ExportPlan | None = None
         self._existing: list[Path] = []
         name = self._current.files.id if self._current else ""

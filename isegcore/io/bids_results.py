@@ -28,6 +28,7 @@ from isegcore.io.bids import (
     link_to_raw,
     require_derivative,
 )
+from isegcore.io.input_records import with_inputs
 from isegcore.io.label_tables import dseg_table
 from isegcore.io.nifti import write_label_map, write_shares
 from isegcore.io.results import input_files
@@ -131,7 +132,7 @@ def write_bids_result(
             folder is none for results.
     """
     require_derivative(target.root)
-    inputs = input_files(subject)
+    segmentation, inputs = with_inputs(segmentation, subject), input_files(subject)
     for path in target.files:  # all of them, before the first is written
         require_writable(path, overwrite=overwrite, inputs=inputs)
     source = subject.images[subject.primary].source

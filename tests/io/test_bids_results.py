@@ -106,6 +106,7 @@ def test_the_record_names_its_sources_and_what_made_it(tmp_path: Path) -> None:
     record = json.loads((root / "sub-01/anat/sub-01_dseg.json").read_text())
     assert record["Sources"] == [f"bids:raw:sub-01/anat/sub-01_{m}w.nii.gz" for m in ("T1", "T2")]
     assert record["Provenance"]["model"] == "phantom 1"
+    assert [image["modality"] for image in record["Provenance"]["inputs"]] == ["T1", "T2"]
     described = json.loads((root / "dataset_description.json").read_text())
     assert described["DatasetType"] == "derivative"
     assert described["DatasetLinks"] == {"raw": "../.."}
