@@ -22,6 +22,7 @@ from app.window.main_window import MainWindow
 from isegcore.export.plan import Part
 from isegcore.io.label_tables import itk_snap_table
 from isegcore.labels import LabelScheme
+from tests.app.window.test_accessibility import nameless
 from tests.app.window.test_main_job import RealFiles, click
 from tests.helpers.bids import bids_errors, write_bids
 from tests.helpers.dicom import write_subject
@@ -278,6 +279,7 @@ def test_dicom_is_imported_and_opened(make_window: Make, qtbot: QtBot, tmp_path:
     window = make_window(RealFiles())
     dialog = _dicom(window, qtbot, folder.parent)
     assert [dialog.study.itemText(row) for row in range(2)] == ["Study 1 (3 series)", "Study 2 (3 series)"]
+    assert nameless(dialog) == []
     dialog.study.setCurrentIndex(1)
     assert [combo.currentText() for combo in dialog.images.values()] == [
         "2  T1 MPRAGE sag",
