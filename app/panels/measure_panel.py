@@ -80,11 +80,13 @@ class MeasurePanel(QWidget):
         self._show_lines()
 
     def _show_figures(self) -> None:
-        found, images = self._measuring.figures, self._session.opened
+        found, images = self._measuring.latest, self._session.opened
+        is_current = self._measuring.figures is not None
         looks = self._viewing.state.looks
-        if (found, looks, images, self.image.currentText()) == self._shown:
+        shown = (found, is_current, looks, images, self.image.currentText(), self._viewing.labels is None)
+        if shown == self._shown:
             return
-        self._shown = (found, looks, images, self.image.currentText())
+        self._shown = shown
         self.setEnabled(images is not None)
         self._waiting.setVisible(found is None)
         self._waiting.setText(
@@ -94,20 +96,23 @@ class MeasurePanel(QWidget):
         )
         for widget in (self.figures, self.histogram, self.image, *self._of_figures):
             widget.setVisible(found is not None)
+            widget.setEnabled(is_current)  # labels that have just changed are measured in a moment
         if found is not None:
             self._fill(found)
             self._draw_histogram(found)
 
     def _fill(self, found: TissueMeasures) -> None:
         modalities = tuple(found.histograms)
-        names = ["ml", "%", tr("Voxels")]
+        names = ["ml", "%", tr("10³ voxels")]
         names += [f"{modality.value} {what}" for modality in modalities for what in (tr("mean"), tr("sd"))]
         self.figures.setRowCount(len(names))
         self.figures.setVerticalHeaderLabels(names)
         for column, measure in enumerate(found.tissues):
             for row, text in enumerate(_column(measure, modalities)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(f"{tr(measure.tissue.title)}, {names[row]}: {text}")
+                item.setToolTip(
+                    tr("{tissue}: {n} voxels").format(tissue=tr(measure.tissue.title), n=measure.voxels)
+                )
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.figures.setItem(row, column, item)
         high = self.figures.horizontalHeader().sizeHint().height() + 4
@@ -240,7 +245,7 @@ class MeasurePanel(QWidget):
 
 def _column(measure: TissueMeasure, modalities: tuple[Modality, ...]) -> list[str]:
     """Return the figures of one tissue from top to bottom."""
-    column = [f"{measure.ml:.1f}", f"{100 * measure.share:.1f}", f"{measure.voxels:,}".replace(",", "\u202f")]
+    column = [f"{measure.ml:.1f}", f"{100 * measure.share:.1f}", f"{measure.voxels / 1000:.1f}"]
     for modality in modalities:
         intensity = measure.intensities.get(modality)
         column += ["–", "–"] if intensity is None else [f"{intensity.mean:.4g}", f"{intensity.sd:.3g}"]

@@ -35,6 +35,7 @@ class Measuring(QObject):
         self._session, self._viewing, self._runner = session, viewing, runner
         self._wanted = False
         self._job: Job | None = None
+        self._known = False  # what was told last
         self._found: tuple[LabelMap, Subject, TissueMeasures] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,6 +53,11 @@ class Measuring(QObject):
         labels, subject, figures = self._found
         return figures if (labels, subject) == shown else None
 
+    @property
+    def latest(self) -> TissueMeasures | None:
+        """Return the last figures of the open subject, which its labels may have left behind."""
+        return None if self._found is None else self._found[2]
+
     def want(self, wanted: bool) -> None:
         """Say whether anybody looks at the figures."""
         self._wanted = wanted
@@ -63,11 +69,15 @@ class Measuring(QObject):
 
     def _follow(self) -> None:
         shown = self._shown()
-        if self._found is not None and self._found[:2] != shown:
+        if self._found is not None and (shown is None or self._found[1] is not shown[1]):
             self._found = None  # it holds a subject's images, which are not kept longer than they are shown
+        known = self.figures is not None
+        if known != self._known:
+            self._known = known
             self.changed.emit()
-        if self._wanted and shown is not None and self._found is None and self._job is None:
-            self._timer.start()
+        if self._wanted and shown is not None and not known and self._job is None:
+            if not self._timer.isActive():
+                self._timer.start()
 
     def _measure(self) -> None:
         shown = self._shown()
@@ -84,6 +94,7 @@ class Measuring(QObject):
     def _hold(self, labels: LabelMap, subject: Subject, figures: object) -> None:
         if self._shown() == (labels, subject):
             self._found = (labels, subject, cast(TissueMeasures, figures))
+            self._known = True
             self.changed.emit()
         else:  # the user has moved on
             self._timer.start()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -18,8 +19,9 @@ from app.session.view_state import Plane
 from app.viewer.line_tool import line_marks
 from app.window.main_window import MainWindow
 from isegcore.data.subject import Modality
+from isegcore.data.volume import LabelMap
 from isegcore.io.nifti import read_volume
-from isegcore.labels import Tissue
+from isegcore.labels import ISEG, Tissue
 from isegcore.metrics.tissues import measure_tissues
 from isegcore.shipped import shipped_path
 from tests.app.viewer.test_ortho_view import LEFT, _move, drag, turn_wheel, view
@@ -238,9 +240,25 @@ def test_what_the_header_page_says_of_a_real_file() -> None:
     assert facts["qform"].startswith("–")
 
 
-def test_figures_wait_for_a_stroke_to_end(window: MainWindow, qtbot: QtBot) -> None:
+def test_figures_stay_in_sight_while_labels_change_but_are_not_handed_out(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     look_at_figures(window, qtbot)
-    window.viewing.live = window.viewing.labels
+    before = cell(window, "ml", 2)
+    shown = window.viewing.labels
+    assert shown is not None
+    window.viewing.live = LabelMap(
+        np.where(shown.data == 3, 2, shown.data).astype(np.uint8), shown.grid, ISEG
+    )
     window.viewing.set(highlighted=Tissue.GM)
-    assert window.measure.measuring.figures is not None
+    panel = window.measure.panel
+    assert panel.figures.isVisible()
+    assert not panel.figures.isEnabled()
+    assert cell(window, "ml", 2) == before
+    assert not window.bar.qt("measure.copy").isEnabled()
+    qtbot.wait(400)
+    assert cell(window, "ml", 2) == before  # the stroke has not ended
     window.viewing.live = None
+    window.viewing.set(highlighted=None)
+    assert panel.figures.isEnabled()
+    assert window.bar.qt("measure.copy").isEnabled()
