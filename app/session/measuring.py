@@ -75,9 +75,9 @@ class Measuring(QObject):
         if known != self._known:
             self._known = known
             self.changed.emit()
-        if self._wanted and shown is not None and not known and self._job is None:
-            if not self._timer.isActive():
-                self._timer.start()
+        is_due = self._wanted and shown is not None and not known
+        if is_due and self._job is None and not self._timer.isActive():
+            self._timer.start()
 
     def _measure(self) -> None:
         shown = self._shown()

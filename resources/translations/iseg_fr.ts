@@ -180,6 +180,10 @@
         <translation>, outre ceux qui décrivent le dérivé</translation>
     </message>
     <message>
+        <source>10³ voxels</source>
+        <translation>10³ voxels</translation>
+    </message>
+    <message>
         <source>2.5D: axial slices, each with two neighbours on either side</source>
         <translation>2,5D&#xa0;: coupes axiales, chacune avec deux voisines de chaque côté</translation>
     </message>
@@ -2720,6 +2724,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{tissue} is locked. Unlock it to change where it is.</source>
         <translation>{tissue} est verrouillé. Déverrouillez-le pour en changer la place.</translation>
+    </message>
+    <message>
+        <source>{tissue}: {n} voxels</source>
+        <translation>{tissue} : {n} voxels</translation>
     </message>
     <message>
         <source>{version}  ★ champion</source>

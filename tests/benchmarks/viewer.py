@@ -136,9 +136,8 @@ def print_looking(app: QApplication, window: MainWindow, path: Path, folder: Pat
     shape = images.subject.grid.shape
     limit = 16.0 if max(shape) > 256 else 10.0
     print(f"\n{' × '.join(map(str, shape))} voxels, {path.name}")
-    print(
-        f"  first picture                {first:6.2f} s, {worked:.2f} s of work   (goal 2: {_verdict(first <= 2)})"
-    )
+    took = f"{first:6.2f} s, {worked:.2f} s of work"
+    print(f"  first picture                {took}   (goal 2: {_verdict(first <= 2)})")
     busy = f"at most {busiest:.0f} ms busy"
     print(f"  longest stall meanwhile      {stall:6.0f} ms, {busy}   (goal 100: {_verdict(stall <= 100)})")
     if window.viewing.labels is None:
