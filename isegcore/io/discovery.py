@@ -20,6 +20,7 @@ from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError, OptionError
 from isegcore.io.bids import is_our_derivative, read_participants
+from isegcore.io.dicom_files import holds_dicom
 from isegcore.io.file_names import Layout, NamedImage, is_image_name, read_name, shown_name
 from isegcore.io.storage import split_name
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -33,9 +34,9 @@ _BIDS_FOLDERS = {"anat", "derivatives"}
 _HOW_TAKEN = re.compile(r"_(acq|ce|rec|mod|desc)-[^_]+", re.IGNORECASE)
 _LOOKED_FOR = (
     "Looked for subject-1-T1.hdr, sub-01_T1w.nii.gz (BIDS), and for NIfTI or Analyze files with T1 or T2 "
-    "in their names. An image with another name can be opened by itself; a folder of DICOM files is imported "
-    "with File > Import DICOM or iseg import-dicom."
+    "in their names. An image with another name can be opened by itself."
 )
+_IMPORT = "Import them first: File > Import DICOM, or iseg import-dicom."
 
 
 def find_subjects(path: Path, monitor: Monitor = NULL_MONITOR) -> Dataset:
@@ -56,6 +57,8 @@ def find_subjects(path: Path, monitor: Monitor = NULL_MONITOR) -> Dataset:
     named = [image for file in image_files(path, monitor) if (image := read_name(file)) is not None]
     subjects, layout = _subjects(named, path)
     if not subjects:
+        if holds_dicom(path):
+            raise DatasetError("This folder holds DICOM files.", path=path, hint=_IMPORT)
         raise DatasetError("There are no subjects in this folder.", path=path, hint=_LOOKED_FOR)
     if layout is Layout.BIDS:
         about = read_participants(path, monitor)

@@ -109,6 +109,13 @@ def test_a_folder_without_dicom(tmp_path: Path) -> None:
         read_dicom(tmp_path / "none")
 
 
+def test_a_dicom_folder_opened_as_images_says_what_to_do(tmp_path: Path) -> None:
+    write_subject(tmp_path / "dcm")
+    with pytest.raises(DatasetError, match="DICOM files") as caught:
+        find_subjects(tmp_path)
+    assert "import-dicom" in caught.value.hint
+
+
 def test_a_file_cut_short_in_its_pixels(tmp_path: Path) -> None:
     files = write_series(tmp_path / "dcm", **T1)
     _cut(files[10], -500)
