@@ -73,6 +73,7 @@ class OrthoView(QWidget):
             if self._tool is not None:
                 self._tool.cancel()
             self._tool = tool
+            self._viewing.highlight(None)  # tools do not make tissues stand out
             for view in (*self.views.values(), *self.others.values()):
                 view.tool_cursor = Qt.CursorShape.CrossCursor if tool is None else tool.cursor
                 view.setCursor(view.tool_cursor)

@@ -217,6 +217,9 @@ def test_a_tissue_under_the_mouse_stands_out(window: MainWindow) -> None:
     assert window.viewing.state.highlighted is Tissue.WM
     axial.hovered.emit(None)
     assert window.viewing.state.highlighted is None
+    window.viewing.highlight(Tissue.GM)
+    window.bar.qt("measure.ruler").trigger()
+    assert window.viewing.state.highlighted is None
 
 
 def oblique(spacing: tuple[float, float, float]) -> Subject:
