@@ -265,10 +265,11 @@ def _figures_table() -> QTableWidget:
     table.setCornerButtonEnabled(False)
     table.setShowGrid(False)
     table.setMinimumWidth(0)
-    # Seven digits are to fit into a third of a narrow page.
+    # Five digits are to fit into a quarter of a narrow page.
     table.setStyleSheet(
-        "QTableView::item { padding: 0 3px; } QHeaderView::section { padding: 3px 4px; font-weight: normal; }"
+        "QTableView::item { padding: 0; } QHeaderView::section { padding: 3px 2px; font-weight: normal; }"
     )
+    table.setTextElideMode(Qt.TextElideMode.ElideNone)
     return table
 
 
