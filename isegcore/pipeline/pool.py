@@ -23,6 +23,7 @@ from typing import Generic, Protocol, TypeVar
 import psutil
 
 from isegcore.errors import IsegError, TooLargeError
+from isegcore.inference.cuda import has_cuda_driver, has_cuda_libraries
 from isegcore.inference.device import Device
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.pipeline.tools import Tools
@@ -262,8 +263,12 @@ def usable_cores() -> int:
 
 
 def usual_jobs(device: Device) -> int:
-    """Return how many workers are used unless somebody says: as cores and memory allow, one for a GPU."""
-    return bounded_jobs(1 if device is Device.GPU else min(usable_cores(), _USUAL_JOBS))
+    """Return how many workers are used unless somebody says: as cores and memory allow, one on a GPU.
+
+    Several processes on one GPU would each want all of its memory.
+    """
+    on_gpu = device is not Device.CPU and has_cuda_driver() and has_cuda_libraries()
+    return bounded_jobs(1 if on_gpu else min(usable_cores(), _USUAL_JOBS))
 
 
 def bounded_jobs(wanted: int) -> int:

@@ -85,7 +85,7 @@ def run_pipeline(options: PipelineOptions, watcher: Watcher) -> PipelineOutcome:
         except IsegError as error:
             problem = error
         _run(context, Stage.REPORT, _report)
-        report, path = _written(context)
+        report, path = _written(context)  # again: now it can tell of that stage too
         return PipelineOutcome(report, path, path.with_suffix(".html"), problem)
 
 
@@ -98,6 +98,8 @@ def run_stage(options: PipelineOptions, stage: Stage, watcher: Watcher) -> Stage
     """
     with _context(options, watcher, shared=stage in _MAPPED) as context:
         ended = _run(context, stage, _WORK[stage])
+        if stage is Stage.REPORT:
+            _written(context)
         decision = context.store.read(Decision, Stage.DECIDE)
         good, bad = _sorted(context, by_result=stage not in (Stage.VALIDATE, Stage.CHECK, Stage.DECIDE))
         return StageOutcome(ended, good, bad, None if decision is None else decision.train)

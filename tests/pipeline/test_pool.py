@@ -10,8 +10,9 @@ import psutil
 import pytest
 
 from isegcore.errors import UnreadableImageError
+from isegcore.inference.device import Device
 from isegcore.monitor import Cancelled
-from isegcore.pipeline.pool import Advance, WorkerPool, bounded_jobs, share_of_cores
+from isegcore.pipeline.pool import Advance, WorkerPool, bounded_jobs, share_of_cores, usual_jobs
 from tests.helpers.fakes import RecordingMonitor
 from tests.helpers.pool_tasks import Break, Die, GoOn, Refuse, Square
 
@@ -78,3 +79,13 @@ def test_workers_share_the_cores_and_the_memory(monkeypatch: pytest.MonkeyPatch)
     assert (bounded_jobs(1), bounded_jobs(2), bounded_jobs(64)) == (1, 2, 2)
     monkeypatch.setattr(psutil, "virtual_memory", lambda: memory._replace(available=0))
     assert bounded_jobs(4) == 1
+
+
+def test_a_gpu_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = psutil.virtual_memory()._replace(available=int(64e9))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: memory)
+    monkeypatch.setattr("isegcore.pipeline.pool.usable_cores", lambda: 16)
+    for there, expected in ((True, (1, 1, 4)), (False, (4, 4, 4))):
+        monkeypatch.setattr("isegcore.pipeline.pool.has_cuda_driver", lambda there=there: there)
+        monkeypatch.setattr("isegcore.pipeline.pool.has_cuda_libraries", lambda: True)
+        assert tuple(usual_jobs(device) for device in (Device.AUTO, Device.GPU, Device.CPU)) == expected

@@ -162,7 +162,10 @@ def test_the_stages_run_one_by_one_as_on_several_machines(folder: Path) -> None:
     assert run_stage(options, Stage.INFER, recorder).failed == ()
     run_stage(options, Stage.DRAW, recorder)
     run_stage(options, Stage.REPORT, recorder)
-    assert len(list((folder / "outputs").glob("pipeline_report_*"))) == 2
+    (written,) = (folder / "outputs").glob("pipeline_report_*.json")
+    report = PipelineReport.model_validate_json(written.read_bytes())
+    assert {record.state for record in report.stages} <= {State.DONE, State.KEPT}
+    assert written.with_suffix(".html").is_file()
 
 
 def test_two_runs_on_one_folder_are_kept_apart(folder: Path) -> None:
