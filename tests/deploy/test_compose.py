@@ -85,5 +85,5 @@ def test_what_is_copied_into_images_exists_and_is_no_secret() -> None:
         assert all((root / source).exists() for source in line.split()[:-1]), line
     ignored = (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
     assert ignored[0] == "*"
-    assert "resources/deploy/.env" in ignored
+    assert "**/.env" in ignored
     assert ".env" in (root / ".gitignore").read_text(encoding="utf-8").split()

@@ -129,6 +129,22 @@ def test_kubernetes_gets_a_pod_without_rights_that_hands_its_result_over(describ
         assert ("nvidia.com/gpu" in base["resources"]["limits"]) == (name == "train_model")
 
 
+@pytest.mark.parametrize(
+    "executor",
+    [
+        "airflow.executors.local_executor.LocalExecutor",
+        "airflow.providers.celery.executors.celery_executor.CeleryExecutor",
+        "airflow.providers.cncf.kubernetes.executors.kubernetes_executor.KubernetesExecutor",
+    ],
+)
+def test_the_pinned_versions_have_every_executor(airflow: Path, tmp_path: Path, executor: str) -> None:
+    module, name = executor.rsplit(".", 1)
+    environment = {"PATH": os.environ["PATH"], "AIRFLOW_HOME": str(tmp_path)}
+    command = [str(airflow / "python"), "-c", f"from {module} import {name}"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_another_runner_is_refused(describe: Describe) -> None:
     errors = " ".join(describe("slurm")["errors"].values())
     assert "must be one of local, docker, kubernetes, got 'slurm'" in errors

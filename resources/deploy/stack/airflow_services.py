@@ -32,7 +32,7 @@ def airflow_environment(place: Place, programs: Path, executor: str, iseg: Path)
         "AIRFLOW__API_AUTH__JWT_SECRET": place.secret("AIRFLOW_JWT_SECRET"),
         "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT": str(place.port("scheduler")),
         "AIRFLOW__CELERY__BROKER_URL": f"redis://:{place.secret('REDIS_PASSWORD')}@127.0.0.1:{place.port('redis')}/0",
-        "AIRFLOW__CELERY__RESULT_BACKEND": f"db+postgresql://{database}",
+        "AIRFLOW__CELERY__RESULT_BACKEND": f"db+postgresql+psycopg2://{database}",
         "MLFLOW_TRACKING_URI": place.url("mlflow"),
         "ISEG_COMMAND": str(iseg),
         "ISEG_HOME": str(place.root),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -23,10 +24,11 @@ from typing import Any
 from isegcore.shipped import shipped_path
 from resources.deploy.stack.airflow_api import AirflowApi, Task
 from resources.deploy.stack.place import Place, open_place
-from resources.deploy.stack.service import StackError
+from resources.deploy.stack.service import StackError, run
 from resources.deploy.stack.stack import running_stack
 
 DAG = "iseg_brain_segmentation_pipeline"
+DRIFT_DAG = "iseg_retrain_on_drift"
 _SUBJECTS = 3
 
 
@@ -53,7 +55,19 @@ def check_stack(place: Place, data: Path) -> Sequence[Sequence[Task]]:
     runs = _mlflow_runs(place)
     _require(runs.get("iSeg-4Class-Segmentation", 0) == 1, f"MLflow has the training: {runs}")
     _require(runs.get("iSeg-4Class-Inference", 0) >= len(subjects), f"MLflow has the results: {runs}")
+    _segment_with_the_champion(place, data, subjects[0])
     return first, second
+
+
+def _segment_with_the_champion(place: Place, data: Path, subject: str) -> None:
+    """Let a user's own `iseg` fetch the model that the first run has registered."""
+    out = place.folder("champion") / "pred.nii.gz"
+    who = {"XDG_CACHE_HOME": str(place.folder("cache")), "MLFLOW_TRACKING_URI": place.url("mlflow")}
+    model = ["--model", "models:/iSeg4ClassUNet@champion", "-o", str(out)]
+    images = [str(data / f"{subject}-{image}.hdr") for image in ("T1", "T2")]
+    command = [sys.executable, "-m", "isegcore.cli.main", "segment", *images, *model]
+    run(command, {**os.environ, **who}, place.logs / "champion.log")
+    _require(out.is_file(), "the champion in the server's registry segments")
 
 
 def run_pipeline(api: AirflowApi, parameters: Mapping[str, Any], branch: str) -> Sequence[Task]:
@@ -62,9 +76,9 @@ def run_pipeline(api: AirflowApi, parameters: Mapping[str, Any], branch: str) ->
     Raises:
         StackError: If not.
     """
-    run = api.trigger(DAG, parameters)
-    state = api.wait(DAG, run)
-    tasks = api.tasks(DAG, run)
+    started = api.trigger(DAG, parameters)
+    state = api.wait(DAG, started)
+    tasks = api.tasks(DAG, started)
     states = {(task.name, task.subject): task.state for task in tasks}
     other = {"train_model": "skip_train", "skip_train": "train_model"}[branch]
     _require(state == "success", f"the run succeeds: {states}")

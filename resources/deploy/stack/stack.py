@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from resources.deploy.stack.service import Service
 
 _ISEG = Path(sys.executable).parent / "iseg"
 _KEEP_S = 3.0
+_PATIENCE_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -76,17 +78,24 @@ def running_stack(place: Place, *, workers: int = 0, iseg: Path = _ISEG) -> Iter
 
 @contextlib.contextmanager
 def _kept_up(services: Sequence[Service]) -> Iterator[None]:
-    """Start again what ends unasked while the block runs, as containers are: `restart: unless-stopped`.
+    """Start again what ends unasked, or does not answer for long, while the block runs.
 
-    Airflow's processes end when the database goes away, and count on this.
+    Airflow's processes end when the database goes away, and count on this; the scheduler may get stuck.
     """
     over = threading.Event()
+    well_at = dict.fromkeys((service.name for service in services), time.monotonic())
 
     def keep() -> None:
         while not over.wait(_KEEP_S):
             for service in services:
-                if service.wanted and not service.running:
+                if not service.wanted or (service.running and service.healthy()):
+                    well_at[service.name] = time.monotonic()
+                elif not service.running:
                     service.start()
+                elif time.monotonic() - well_at[service.name] > _PATIENCE_S:
+                    service.stop()
+                    service.start()
+                    well_at[service.name] = time.monotonic()
 
     keeper = threading.Thread(target=keep, name="keeper", daemon=True)
     keeper.start()

@@ -34,6 +34,7 @@ with DAG(
     start_date=datetime(2026, 1, 1),
     catchup=False,
     max_active_runs=1,
+    render_template_as_native_obj=True,  # what is triggered wants numbers where these are
     is_paused_upon_creation=True,
     tags=["iseg"],
     doc_md=__doc__,
@@ -65,8 +66,8 @@ with DAG(
             "data": "{{ params.training_data }}",
             "models": "{{ params.models }}",
             "outputs": "{{ params.outputs }}",
-            "epochs": "{{ params.epochs | int }}",
-            "batch_size": "{{ params.batch_size | int }}",
+            "epochs": "{{ params.epochs }}",
+            "batch_size": "{{ params.batch_size }}",
             "train": "always",
         },
     )
