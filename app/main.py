@@ -18,6 +18,7 @@ from app.jobs.journal import log_jobs, log_qt_messages, log_settings
 from app.language import speak
 from app.services import core_services
 from app.session.preferences import Preferences
+from app.window.first_page import look_at_hardware
 from app.window.main_window import MainWindow
 from app.window.theme import Themes
 from isegcore.diagnostics.logs import log_start, start_logging
@@ -53,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reporter.crashed.connect(window.show_error)
     reporter.install()
     window.show()
-    window.look_at_hardware()
+    look_at_hardware(window.welcome, window.runner)
     QTimer.singleShot(0, lambda: _open_asked(window, options))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = app.exec()

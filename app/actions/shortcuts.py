@@ -27,13 +27,8 @@ class Shortcuts(QObject):
         self._store = store
         self._own = _understood(str(store.value(_KEY, "")))
 
-    @property
-    def own(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the user's keys by the id of the action; none for an action that shall have no keys."""
-        return self._own
-
     def set(self, own: Mapping[str, tuple[str, ...]]) -> None:
-        """Have these in place of the program's keys."""
+        """Have these in place of the program's keys; none for an action that shall have no keys."""
         if dict(own) != self._own:
             self._own = dict(own)
             self._store.setValue(_KEY, json.dumps(self._own))

@@ -25,7 +25,7 @@ from app.actions.pipelines import Pipelines
 from app.actions.work import Work
 from app.dialogs.crash import CrashDialog
 from app.dialogs.problem import show_problem
-from app.jobs.job import Job, Runner
+from app.jobs.job import Runner
 from app.jobs.journal import log_error
 from app.panels.banner import Banner
 from app.panels.image_panel import ImagePanel
@@ -48,6 +48,7 @@ from app.viewer.ortho_view import OrthoView
 from app.window.action_bar import ActionBar
 from app.window.correcting_desk import CorrectingDesk
 from app.window.exchange_desk import ExchangeDesk
+from app.window.first_page import connect_welcome
 from app.window.help_desk import HelpDesk
 from app.window.icons import app_icon
 from app.window.inspector import Inspector
@@ -64,7 +65,6 @@ from app.window.theme import Themes
 from app.window.training_desk import TrainingDesk
 from app.window.workspace import Workspace
 from isegcore.errors import IsegError
-from isegcore.inference.cuda import describe_hardware
 from isegcore.label_table import TABLES
 from isegcore.labels import LabelScheme, scheme_named
 from isegcore.shipped import shipped_path
@@ -125,12 +125,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         if (geometry := settings.value("window/geometry")) is not None:
             self.restoreGeometry(geometry)
-
-    def look_at_hardware(self) -> None:
-        """Find out what networks will run on, and say so on the welcome page."""
-        job = Job("Looking at the hardware", lambda _: describe_hardware(), quiet=True)
-        job.succeeded.connect(self.welcome.tell_device)
-        self.runner.submit(job)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open the subjects at these paths."""
@@ -286,7 +280,7 @@ class MainWindow(QMainWindow):
         self.planes.hovered.connect(self.readout.hover)
         self.summary.segment_requested.connect(self._segment)
         self.summary.export_requested.connect(self._export)
-        self._connect_welcome()
+        connect_welcome(self.welcome, self.bar, lambda path: self.open_paths([path]))
         self.placeholder.again.clicked.connect(self._try_again)
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
@@ -308,17 +302,6 @@ class MainWindow(QMainWindow):
             part.failed.connect(self.show_error)
         self.study.studies.changed.connect(self._tell_title)
         self.recent_menu.chosen.connect(lambda path: self.open_paths([path]))
-
-    def _connect_welcome(self) -> None:
-        for button, action in (
-            (self.welcome.folder, "open.folder"),
-            (self.welcome.files, "open.files"),
-            (self.welcome.study, "study.open"),
-            (self.welcome.dicom, "open.dicom"),
-        ):
-            button.clicked.connect(self.bar.qt(action).trigger)
-        self.welcome.sample.clicked.connect(self.open_sample)
-        self.welcome.chosen.connect(lambda path: self.open_paths([path]))
 
     def _follow(self) -> None:
         self.sidebar.setVisible(bool(self.session.entries))

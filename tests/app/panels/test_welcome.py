@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.window.first_page import look_at_hardware
 from app.window.main_window import MainWindow
 from tests.helpers.window_fakes import FakeCore
 
@@ -29,7 +30,7 @@ def test_it_says_what_this_is_and_is_not_and_where_things_are(make_window: Make)
 
 def test_the_hardware_is_found_without_the_window_waiting(make_window: Make, qtbot: QtBot) -> None:
     window = make_window()
-    window.look_at_hardware()
+    look_at_hardware(window.welcome, window.runner)
     qtbot.waitUntil(lambda: "Networks run on" in window.welcome.device.text())
     qtbot.waitUntil(lambda: not window.runner.busy)
 
