@@ -125,9 +125,9 @@ def paint_sides(painter: QPainter, names: tuple[str, str], at: float, box: QRect
         _draw_text(painter, room, where, text, _INK)
 
 
-def convention_box(painter_metrics_width: int, box: QRect) -> QRect:
+def convention_box(text_width: int, box: QRect) -> QRect:
     """Return where the name of the convention stands, for the mouse."""
-    return QRect(0, box.height() - EDGE_PX, painter_metrics_width + 2 * _MARGIN_PX, EDGE_PX)
+    return QRect(0, box.height() - EDGE_PX, text_width + 2 * _MARGIN_PX, EDGE_PX)
 
 
 def paint_scale_bar(painter: QPainter, px_per_mm: float, box: QRect) -> None:

@@ -54,14 +54,12 @@ class HeaderFacts:
     Attributes:
         dimensions: Sizes of all axes as stored.
         datatype: Of the stored voxels.
-        spacing: mm along the first three axes, as `pixdim` gives them.
         qform, sform: None in Analyze, which has neither.
         intent: What the voxels stand for; None in Analyze.
     """
 
     dimensions: tuple[int, ...]
     datatype: str
-    spacing: tuple[float, float, float]
     qform: Transform | None
     sform: Transform | None
     intent: str | None
@@ -76,13 +74,11 @@ def header_facts(source: Source) -> HeaderFacts | None:
     order = "<" if int.from_bytes(source.header[:4], "little") == size else ">"
     field = np.frombuffer(source.header, np.dtype(kind).newbyteorder(order), count=1)[0]  # type: ignore[call-overload]
     rank = min(7, max(0, int(field["dim"][0])))
-    i, j, k = (float(size) for size in field["pixdim"][1:4])
     code = int(field["datatype"])
     is_nifti = source.format != "Analyze 7.5"
     return HeaderFacts(
         dimensions=tuple(int(n) for n in field["dim"][1 : rank + 1]),
         datatype=_DATATYPES.get(code, f"code {code}"),
-        spacing=(i, j, k),
         qform=_transform(field["qform"], _qform_matrix(field)) if is_nifti else None,
         sform=_transform(field["sform"], np.asarray(field["srow"], np.float64)) if is_nifti else None,
         intent=_intent(field) if is_nifti else None,
