@@ -118,8 +118,9 @@ class PipelineRun(QObject):
             self._log(f"{told.stage}: {told.state}. {told.note}")
 
     def _hear_subject(self, told: SubjectTold) -> None:
+        before = self.subjects.get(told.subject)
         self.subjects[told.subject] = told
-        if told.state == "failed":
+        if told.state == "failed" and (before is None or before.note != told.note):
             self._log(f"{told.subject}: {told.note}")
         self.subject_changed.emit(told.subject)
 
