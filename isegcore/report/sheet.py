@@ -38,7 +38,10 @@ def make_slices(
     spacing = ras_spacing(labels.grid)
     cuts = [(plane, at) for plane in PLANES for at in places(columns["Tissues"], plane.axis, slices)]
     figure = Figure(figsize=(_INCHES * len(columns), _INCHES * len(cuts)), dpi=110, facecolor="black")
-    without_ticks = {"xticks": [], "yticks": []}  # never seen, but laid out: half of the time
+    without_ticks: dict[str, list[float]] = {
+        "xticks": [],
+        "yticks": [],
+    }  # else laid out, unseen: half the time
     axes = figure.subplots(len(cuts), len(columns), squeeze=False, subplot_kw=without_ticks)
     for row, (plane, at) in zip(axes, cuts, strict=True):
         for axis, (column, volume) in zip(row, columns.items(), strict=True):
