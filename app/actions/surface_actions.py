@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.actions.action import Action, Menu
+from app.language import tr
 from app.session.surfaces import Surfaces
 from app.viewer.surface_camera import Side
 
@@ -30,20 +31,20 @@ def make_surface_actions(surfaces: Surfaces, intents: SurfaceIntents) -> list[Ac
     return [
         Action(
             "surface.show",
-            "Show &3D Surface",
+            tr("Show &3D Surface"),
             Menu.VIEW,
             intents.toggle,
-            "Show the visible tissues in 3D in the fourth cell, or the summary again",
+            tr("Show the visible tissues in 3D in the fourth cell, or the summary again"),
             ("F8",),
             checked_when=intents.is_shown,
         ),
         *(
             Action(
                 f"surface.{side.title.lower()}",
-                f"3D from {side.title}",
+                tr("3D from {side}").format(side=tr(side.title)),
                 Menu.VIEW,
                 partial(intents.look_from, side),
-                f"Look at the surface from the {side.title.lower()}",
+                tr("Look at the surface from this side: {side}").format(side=tr(side.title)),
                 (f"Alt+{number}",),
                 enabled_when=is_shown,
             )
@@ -51,10 +52,10 @@ def make_surface_actions(surfaces: Surfaces, intents: SurfaceIntents) -> list[Ac
         ),
         Action(
             "export.surfaces",
-            "Export S&urfaces…",
+            tr("Export S&urfaces…"),
             Menu.FILE,
             intents.export,
-            "Write the visible tissues as STL, OBJ or GIFTI surfaces",
+            tr("Write the visible tissues as STL, OBJ or GIFTI surfaces"),
             enabled_when=lambda: surfaces.has_labels,
         ),
     ]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.language import tr
 from app.session.session import Status
 
 STATUS = Qt.ItemDataRole.UserRole + 1
@@ -78,7 +79,7 @@ def _paint_badge(painter: QPainter, row: QRectF, status: Status, *, dark: bool) 
     font = QFont(painter.font())
     font.setPointSizeF(font.pointSizeF() * 0.85)
     painter.setFont(font)
-    words = painter.fontMetrics().horizontalAdvance(status.value)
+    words = painter.fontMetrics().horizontalAdvance(tr(status.value))
     width, height = words + _SHAPE_PX + 20, painter.fontMetrics().height() + 3
     colour = QColor(_COLOURS[status])
     if dark:
@@ -91,7 +92,7 @@ def _paint_badge(painter: QPainter, row: QRectF, status: Status, *, dark: bool) 
     shape = QRectF(box.left() + 7, box.center().y() - _SHAPE_PX / 2, _SHAPE_PX, _SHAPE_PX)
     _paint_shape(painter, shape, status, colour)
     painter.setPen(colour)
-    painter.drawText(box.adjusted(_SHAPE_PX + 12, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, status.value)
+    painter.drawText(box.adjusted(_SHAPE_PX + 12, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, tr(status.value))
     painter.setPen(Qt.PenStyle.NoPen)
     return float(width)
 

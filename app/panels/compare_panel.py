@@ -7,14 +7,14 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import heading, muted
 from app.session.comparison import Comparison
 from app.session.view_state import Heat
 from app.session.viewing import Viewing
 from isegcore.labels import BRAIN_TISSUES
 
-_NOTHING, _FILE = "Nothing", "A file…"
-_FIGURES = ("Dice", "HD95", "Volume")
+_FIGURES = ("Dice", "HD95", QT_TRANSLATE_NOOP("", "Volume"))
 
 
 class ComparePanel(QWidget):
@@ -30,15 +30,15 @@ class ComparePanel(QWidget):
         super().__init__()
         self._viewing, self._comparison = viewing, comparison
         self.source = QComboBox()
-        self.source.setAccessibleName("Compare the labels with")
+        self.source.setAccessibleName(tr("Compare the labels with"))
         self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.figures = {(t, name): _figure() for t in BRAIN_TISSUES for name in _FIGURES}
-        self.difference = QCheckBox("&Only what differs")
+        self.difference = QCheckBox(tr("&Only what differs"))
         self.difference.setToolTip(
-            "Colour only the voxels that differ, by what the other labels say (Shift+D)"
+            tr("Colour only the voxels that differ, by what the other labels say (Shift+D)")
         )
-        self.swipe = QCheckBox("S&wipe at the crosshair")
-        self.swipe.setToolTip("Show the other labels right of the crosshair: drag it to and fro (Q)")
+        self.swipe = QCheckBox(tr("S&wipe at the crosshair"))
+        self.swipe.setToolTip(tr("Show the other labels right of the crosshair: drag it to and fro (Q)"))
         self._state = muted(wrap=True)
         self._lay_out()
         self.source.activated.connect(self._choose)
@@ -52,12 +52,12 @@ class ComparePanel(QWidget):
 
     def refresh(self) -> None:
         """Show what is known."""
-        names = [_NOTHING, *(source.name for source in self._comparison.sources), _FILE]
+        names = [tr("Nothing"), *(tr(source.name) for source in self._comparison.sources), tr("A file…")]
         if [self.source.itemText(row) for row in range(self.source.count())] != names:
             self.source.clear()
             self.source.addItems(names)
         chosen = self._comparison.source
-        self.source.setCurrentText(_NOTHING if chosen is None else chosen.name)
+        self.source.setCurrentText(tr("Nothing") if chosen is None else tr(chosen.name))
         self.source.setToolTip("" if chosen is None else str(chosen.path or ""))
         self._show_figures()
         self._state.setText(self._words())
@@ -83,15 +83,15 @@ class ComparePanel(QWidget):
 
     def _words(self) -> str:
         if not self._comparison.can_compare:
-            return "Segment the subject, or open one with a reference, to compare."
+            return tr("Segment the subject, or open one with a reference, to compare.")
         if self._comparison.is_busy:
-            return "Comparing…"
+            return tr("Comparing…")
         compared = self._comparison.compared
         if compared is None:
             return ""
-        words = "Volume is how much larger the tissue is than in the other labels."
+        words = tr("Volume is how much larger the tissue is than in the other labels.")
         return (
-            f"Those were resampled onto this grid, which the figures count. {words}"
+            tr("Those were resampled onto this grid, which the figures count. {words}").format(words=words)
             if compared.resampled
             else words
         )
@@ -102,19 +102,21 @@ class ComparePanel(QWidget):
         table.setVerticalSpacing(5)
         table.setColumnStretch(0, 1)
         for column, name in enumerate(_FIGURES, start=1):
-            title = muted(name)
+            title = muted(tr(name))
             title.setAlignment(Qt.AlignmentFlag.AlignRight)
             table.addWidget(title, 0, column)
         for row, tissue in enumerate(BRAIN_TISSUES, start=1):
-            table.addWidget(QLabel(tissue.name), row, 0)
+            table.addWidget(QLabel(tr(tissue.name)), row, 0)
             for column, name in enumerate(_FIGURES, start=1):
                 figure = self.figures[tissue, name]
-                figure.setAccessibleName(f"{name} of {tissue.title}")
+                figure.setAccessibleName(
+                    tr("{figure} of {tissue}").format(figure=tr(name), tissue=tr(tissue.title))
+                )
                 table.addWidget(figure, row, column)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(8)
-        column_box.addWidget(heading("Compare with"))
+        column_box.addWidget(heading(tr("Compare with")))
         column_box.addWidget(self.source)
         column_box.addLayout(table)
         column_box.addWidget(self._state)
@@ -122,8 +124,7 @@ class ComparePanel(QWidget):
         column_box.addWidget(self.swipe)
 
     def _choose(self, row: int) -> None:
-        text = self.source.itemText(row)
-        if text == _FILE and row == self.source.count() - 1:
+        if row == self.source.count() - 1:
             self.refresh()  # the box goes back to what is compared until a file is chosen
             self.file_requested.emit()
         else:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.parts import heading, muted, percent
 from app.session.doubts import Doubts
 from app.session.view_state import Heat
@@ -26,7 +27,6 @@ from app.session.viewing import Viewing
 if TYPE_CHECKING:
     from isegcore.inference.doubt import Spot
 
-_NO_MAP = "No map"
 _ROWS = 9
 
 
@@ -44,16 +44,20 @@ class DoubtPanel(QWidget):
         super().__init__()
         self._viewing, self._doubts = viewing, doubts
         self.map = QComboBox()
-        self.map.addItems([_NO_MAP, Heat.CONFIDENCE.value, Heat.ENTROPY.value])
-        self.map.setAccessibleName("Map of how sure the network is")
-        self.map.setToolTip("Lay over the images how sure the network is: the brighter, the more doubtful")
+        self.map.addItem(tr("No map"), None)
+        for heat in (Heat.CONFIDENCE, Heat.ENTROPY):
+            self.map.addItem(tr(heat.value), heat)
+        self.map.setAccessibleName(tr("Map of how sure the network is"))
+        self.map.setToolTip(
+            tr("Lay over the images how sure the network is: the brighter, the more doubtful")
+        )
         self.list = QListWidget()
         self.list.setObjectName("shelf")
-        self.list.setAccessibleName("Doubtful spots")
+        self.list.setAccessibleName(tr("Doubtful spots"))
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * _ROWS + 24)
-        self.previous, self.next = QPushButton("Previous"), QPushButton("Next")
+        self.previous, self.next = QPushButton(tr("Previous")), QPushButton(tr("Next"))
         self._state = muted(wrap=True)
         self._shown: tuple[Spot, ...] = ()
         self._lay_out()
@@ -86,7 +90,7 @@ class DoubtPanel(QWidget):
 
     def _show_map(self) -> None:
         heat = self._viewing.state.heat
-        self.map.setCurrentText(_NO_MAP if heat is None else heat.value)
+        self.map.setCurrentIndex(max(0, self.map.findData(heat)))
 
     def _fill(self) -> None:
         self._shown = self._doubts.spots
@@ -100,16 +104,18 @@ class DoubtPanel(QWidget):
 
     def _words(self) -> str:
         if not self._doubts.can_look:
-            return "Segment the subject to see where the network was not sure."
+            return tr("Segment the subject to see where the network was not sure.")
         if self._doubts.is_busy or not self._doubts.is_found:
-            return "Looking for doubtful spots…"
+            return tr("Looking for doubtful spots…")
         if not self._doubts.spots:
-            return "There are no doubtful spots."
-        return f"{len(self._doubts.ticked)} of {len(self._doubts.spots)} looked at; the gravest come first."
+            return tr("There are no doubtful spots.")
+        return tr("{done} of {count} looked at; the gravest come first.").format(
+            done=len(self._doubts.ticked), count=len(self._doubts.spots)
+        )
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(heading("Doubtful spots"))
+        head.addWidget(heading(tr("Doubtful spots")))
         head.addStretch()
         head.addWidget(self.map)
         row = QHBoxLayout()
@@ -124,17 +130,15 @@ class DoubtPanel(QWidget):
         column.addWidget(self.list)
         column.addLayout(row)
         for button, tip in (
-            (self.next, "Tick this spot off and go to the next (N)"),
-            (self.previous, "Go back to the spot before (Shift+N)"),
+            (self.next, tr("Tick this spot off and go to the next (N)")),
+            (self.previous, tr("Go back to the spot before (Shift+N)")),
         ):
             button.setProperty("compact", True)
             button.setToolTip(tip)
-            button.setAccessibleName(f"{button.text()} doubtful spot")
+            button.setAccessibleName(tip)
 
     def _connect(self) -> None:
-        self.map.textActivated.connect(
-            lambda text: self._viewing.set(heat=None if text == _NO_MAP else Heat(text))
-        )
+        self.map.activated.connect(lambda row: self._viewing.set(heat=self.map.itemData(row)))
         self.next.clicked.connect(self.next_requested)
         self.previous.clicked.connect(self.previous_requested)
         self.list.itemClicked.connect(lambda item: self._doubts.go_to(self.list.row(item)))
@@ -148,5 +152,5 @@ class DoubtPanel(QWidget):
 
 
 def _line(spot: Spot) -> str:
-    tissues = " / ".join(tissue.name if tissue else "Background" for tissue in spot.tissues)
+    tissues = " / ".join(tr(tissue.name if tissue else "Background") for tissue in spot.tissues)
     return f"{spot.ml:.1f} ml   {percent(spot.doubt)}   {tissues}"

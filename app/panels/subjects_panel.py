@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.badges import NOTED, STATUS, Badges
 from app.panels.parts import heading
 from app.session.session import Entry, Session
@@ -101,7 +102,7 @@ def _describe(item: QListWidgetItem, entry: Entry) -> None:
     status = entry.status
     item.setData(STATUS, status)
     item.setData(NOTED, bool(entry.note))
-    spoken = f"{entry.files.id}, {status.value}" + (", with a note" if entry.note else "")
+    spoken = f"{entry.files.id}, {tr(status.value)}" + (tr(", with a note") if entry.note else "")
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
     files = "\n".join(f"{modality.value}: {path}" for modality, path in entry.files.images.items())
     about = ", ".join(f"{name} {value}" for name, value in entry.files.about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from app.language import tr
 from app.panels.parts import muted
 from app.session.session import Session
 from app.session.surfaces import Surfaces
@@ -28,13 +29,13 @@ class SurfacePanel(QFrame):
         self._surfaces = surfaces
         self.view = SurfaceView(session, viewing, surfaces)
         self.side = QComboBox()
-        self.side.addItems([side.title for side in Side])
+        self.side.addItems([tr(side.title) for side in Side])
         self.side.setCurrentIndex(list(Side).index(Side.LEFT))
-        self.side.setAccessibleName("Look at the surface from")
-        self.export = QPushButton("E&xport…")
+        self.side.setAccessibleName(tr("Look at the surface from"))
+        self.export = QPushButton(tr("E&xport…"))
         self.export.setProperty("compact", True)
-        self.export.setAccessibleName("Export surfaces")
-        self.export.setToolTip("Write the visible tissues as STL, OBJ or GIFTI surfaces")
+        self.export.setAccessibleName(tr("Export surfaces"))
+        self.export.setToolTip(tr("Write the visible tissues as STL, OBJ or GIFTI surfaces"))
         self._lay_out()
         self.side.activated.connect(lambda index: self.look_from(list(Side)[index]))
         self.export.clicked.connect(self.export_requested)
@@ -54,7 +55,7 @@ class SurfacePanel(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)
-        row.addWidget(muted("From"))
+        row.addWidget(muted(tr("From")))
         row.addWidget(self.side)
         row.addStretch()
         row.addWidget(self.export)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.panels.parts import heading
 from app.session.session import Session, Verdict
 
@@ -22,8 +23,8 @@ class VerdictPanel(QWidget):
         self._typed = False
         self.switches = {verdict: _switch(verdict) for verdict in Verdict}
         self.note = QPlainTextEdit()
-        self.note.setPlaceholderText("Notes on this subject")
-        self.note.setAccessibleName("Notes on this subject")
+        self.note.setPlaceholderText(tr("Notes on this subject"))
+        self.note.setAccessibleName(tr("Notes on this subject"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * _LINES + 16)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -69,7 +70,7 @@ class VerdictPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(heading("This subject"))
+        column.addWidget(heading(tr("This subject")))
         column.addLayout(row)
         column.addWidget(self.note)
 
@@ -79,13 +80,13 @@ class VerdictPanel(QWidget):
 
 
 def _switch(verdict: Verdict) -> QPushButton:
-    button = QPushButton(verdict.value)
+    button = QPushButton(tr(verdict.value))
     button.setCheckable(True)
     button.setProperty("compact", True)
-    button.setAccessibleName(f"This subject is {verdict.value.lower()}")
+    button.setAccessibleName(tr("This subject: {verdict}").format(verdict=tr(verdict.value)))
     tips = {
-        Verdict.REVIEWED: "The labels are right (Ctrl+R)",
-        Verdict.FLAGGED: "Something is to be looked at again (Ctrl+Shift+R)",
+        Verdict.REVIEWED: tr("The labels are right (Ctrl+R)"),
+        Verdict.FLAGGED: tr("Something is to be looked at again (Ctrl+Shift+R)"),
     }
     button.setToolTip(tips[verdict])
     return button

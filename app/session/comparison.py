@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP
 from app.session.session import Session
 from app.session.view_state import Heat
 from app.session.viewing import Viewing
@@ -31,9 +32,9 @@ class Source:
     path: Path | None = None
 
 
-REFERENCE = Source("Reference")
-BEFORE_CORRECTIONS = Source("Before corrections")
-EARLIER = Source("Earlier segmentation")
+REFERENCE = Source(QT_TRANSLATE_NOOP("", "Reference"))
+BEFORE_CORRECTIONS = Source(QT_TRANSLATE_NOOP("", "Before corrections"))
+EARLIER = Source(QT_TRANSLATE_NOOP("", "Earlier segmentation"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -108,7 +109,7 @@ class Comparison(QObject):
         found = [REFERENCE] if result is not None and reference is not None else []
         found += self._past.sources
         if entry.stored is not None and not entry.is_stored:
-            found.append(Source("Saved result", entry.stored.path))
+            found.append(Source(QT_TRANSLATE_NOOP("", "Saved result"), entry.stored.path))
         found += [Source(path.name, path) for path in entry.files.results]
         if self.source is not None and self.source not in found:
             found.append(self.source)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language import QT_TRANSLATE_NOOP
 from app.session.opened import Opened
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.volume import LabelMap
@@ -28,14 +29,14 @@ if TYPE_CHECKING:  # pydantic comes with it, and is not needed to start
 class Status(Enum):
     """Where a subject stands, in the words of the list."""
 
-    TO_DO = "To do"
-    LABELLED = "Labelled"
-    RUNNING = "Running"
-    DONE = "Done"
-    EDITED = "Edited"
-    REVIEWED = "Reviewed"
-    FLAGGED = "Flagged"
-    PROBLEM = "Problem"
+    TO_DO = QT_TRANSLATE_NOOP("", "To do")
+    LABELLED = QT_TRANSLATE_NOOP("", "Labelled")
+    RUNNING = QT_TRANSLATE_NOOP("", "Running")
+    DONE = QT_TRANSLATE_NOOP("", "Done")
+    EDITED = QT_TRANSLATE_NOOP("", "Edited")
+    REVIEWED = QT_TRANSLATE_NOOP("", "Reviewed")
+    FLAGGED = QT_TRANSLATE_NOOP("", "Flagged")
+    PROBLEM = QT_TRANSLATE_NOOP("", "Problem")
 
 
 class Verdict(Enum):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 
+from app.language import QT_TRANSLATE_NOOP
 from isegcore.data.subject import Modality, Subject
 from isegcore.label_table import OKABE_ITO, LabelTable
 from isegcore.labels import BRAIN_TISSUES, Tissue
@@ -45,8 +46,8 @@ class Overlay(Enum):
 class Heat(Enum):
     """A map that lies over the image and under the labels; where they differ from others, in their place."""
 
-    CONFIDENCE = "Confidence"
-    ENTROPY = "Entropy"
+    CONFIDENCE = QT_TRANSLATE_NOOP("", "Confidence")
+    ENTROPY = QT_TRANSLATE_NOOP("", "Entropy")
     DIFFERENCE = "Difference"
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QMatrix4x4, QQuaternion, QVector3D
 
+from app.language import QT_TRANSLATE_NOOP
 from app.session.view_state import Point
 
 _ZOOM_RANGE = (0.3, 20.0)
@@ -18,12 +19,12 @@ _ASKEW_DEGREES = 15.0
 class Side(Enum):
     """Where one stands: the RAS directions that point right and up on the screen."""
 
-    FRONT = ("Front", (-1, 0, 0), (0, 0, 1))
-    BACK = ("Back", (1, 0, 0), (0, 0, 1))
-    LEFT = ("Left", (0, -1, 0), (0, 0, 1))
-    RIGHT = ("Right", (0, 1, 0), (0, 0, 1))
-    TOP = ("Top", (1, 0, 0), (0, 1, 0))
-    BOTTOM = ("Bottom", (-1, 0, 0), (0, 1, 0))
+    FRONT = (QT_TRANSLATE_NOOP("", "Front"), (-1, 0, 0), (0, 0, 1))
+    BACK = (QT_TRANSLATE_NOOP("", "Behind"), (1, 0, 0), (0, 0, 1))
+    LEFT = (QT_TRANSLATE_NOOP("", "Left"), (0, -1, 0), (0, 0, 1))
+    RIGHT = (QT_TRANSLATE_NOOP("", "Right"), (0, 1, 0), (0, 0, 1))
+    TOP = (QT_TRANSLATE_NOOP("", "Top"), (1, 0, 0), (0, 1, 0))
+    BOTTOM = (QT_TRANSLATE_NOOP("", "Bottom"), (-1, 0, 0), (0, 1, 0))
 
     def __init__(self, title: str, right: tuple[int, int, int], up: tuple[int, int, int]) -> None:
         self.title = title

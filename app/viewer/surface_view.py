@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from app.session.session import Session
 from app.session.surfaces import Surfaces
 from app.session.view_state import Layout, Point
@@ -81,14 +82,18 @@ class SurfaceView(QWidget):
         self.setMinimumSize(120, 110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("3D surface")
+        self.setAccessibleName(tr("3D surface"))
         self.setAccessibleDescription(
-            "Arrows turn, plus and minus zoom, Home looks from the side again; a click moves the crosshair, "
-            "Return moves it to what is in the middle."
+            tr(
+                "Arrows turn, plus and minus zoom, Home looks from the side again; "
+                "a click moves the crosshair, Return moves it to what is in the middle."
+            )
         )
         self.setToolTip(
-            "Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, "
-            "double-click to see it alone"
+            tr(
+                "Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, "
+                "double-click to see it alone"
+            )
         )
         surfaces.changed.connect(self.update)
         viewing.changed.connect(self.update)
@@ -118,9 +123,9 @@ class SurfaceView(QWidget):
         if self.problem is not None:
             return f"{self.problem.message}\n\n{self.problem.hint}"
         if not self._surfaces.has_labels:
-            return "Segment the subject to see its surfaces."
+            return tr("Segment the subject to see its surfaces.")
         if not self._surfaces.meshes:
-            return "Making surfaces…" if self._surfaces.is_busy else "No tissue is visible."
+            return tr("Making surfaces…") if self._surfaces.is_busy else tr("No tissue is visible.")
         return ""
 
     def _paint_surfaces(self, painter: QPainter, camera: Camera) -> None:
@@ -132,7 +137,7 @@ class SurfaceView(QWidget):
         self._paint_axes(painter, camera)
         if self._surfaces.is_busy:
             painter.setPen(_QUIET)
-            painter.drawText(self.rect().adjusted(8, 6, -8, -6), Qt.AlignmentFlag.AlignRight, "Updating…")
+            painter.drawText(self.rect().adjusted(8, 6, -8, -6), Qt.AlignmentFlag.AlignRight, tr("Updating…"))
 
     def _draw(self, camera: Camera) -> None:
         """Have the picture drawn, unless it is there already."""

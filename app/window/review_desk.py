@@ -21,6 +21,7 @@ from app.actions.review_actions import (
 from app.actions.surface_actions import SurfaceIntents, make_surface_actions
 from app.dialogs.question import Answer, ask
 from app.jobs.job import Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.compare_panel import ComparePanel
 from app.panels.doubt_panel import DoubtPanel
 from app.panels.surface_panel import SurfacePanel
@@ -103,16 +104,16 @@ class ReviewDesk(QObject):
 
     def make_fourth_cell(self, summary: QWidget) -> QWidget:
         """Return the fourth cell of the planes: the summary and the 3D view, under tabs."""
-        self._cell = Workspace("Summary", summary)
-        self._cell.tabs.setAccessibleName("Summary or 3D")
+        self._cell = Workspace(tr("Summary"), summary)
+        self._cell.tabs.setAccessibleName(tr("Summary or 3D"))
         self._cell.add_page("3D", self.surface)
         self._cell.turned.connect(self.changed)
         return self._cell
 
     def add_pages(self, inspector: Inspector) -> None:
         """Add the pages of the right-hand column."""
-        inspector.add_page("Review", _page(self.verdict, self.doubt))
-        inspector.add_page("Compare", _page(self.compare))
+        inspector.add_page(QT_TRANSLATE_NOOP("", "Review"), _page(self.verdict, self.doubt))
+        inspector.add_page(QT_TRANSLATE_NOOP("", "Compare"), _page(self.compare))
 
     def actions(self, may_train: Callable[[], bool]) -> list[Action]:
         """Return what the menus offer; `may_train` says whether a training can begin."""
@@ -135,10 +136,12 @@ class ReviewDesk(QObject):
     def compare_with_file(self) -> None:
         """Ask for a label image, and compare with it."""
         folder = str(self._settings.value("folders/compare", "")) or str(Path.home())
-        dialog = QFileDialog(self._window, "Compare with label image", folder)
+        dialog = QFileDialog(self._window, tr("Compare with label image"), folder)
         dialog.setObjectName("compare")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Label images (*.nii *.nii.gz *.hdr *.img)", "All files (*)"])
+        dialog.setNameFilters(
+            [tr("Label images") + " (*.nii *.nii.gz *.hdr *.img)", tr("All files") + " (*)"]
+        )
         dialog.fileSelected.connect(self._compare_with)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -147,7 +150,7 @@ class ReviewDesk(QObject):
         """Ask where a folder of the reviewed subjects shall be made; the training dialog follows."""
         dialog = QFileDialog(
             self._window,
-            f"Where to put the folder of {self.learning.count} reviewed subjects",
+            tr("Where to put the folder of {count} reviewed subjects").format(count=self.learning.count),
             str(self._settings.value("folders/learning", "")) or str(Path.home()),
         )
         dialog.setObjectName("learn")
@@ -169,8 +172,8 @@ class ReviewDesk(QObject):
 
     def _ask_resampling(self, source: Source, problem: IsegError) -> None:
         """Offer to resample labels that lie on another grid."""
-        resample = Answer("Resample", lambda: self.comparison.choose(source, resample=True))
-        ask(self._window, "resample", problem.message, problem.hint, resample, Answer("Cancel"))
+        resample = Answer(tr("Resample"), lambda: self.comparison.choose(source, resample=True))
+        ask(self._window, "resample", problem.message, problem.hint, resample, Answer(tr("Cancel")))
 
     def export_surfaces(self) -> None:
         """Ask where the surfaces shall be written, and write them."""
@@ -178,7 +181,7 @@ class ReviewDesk(QObject):
         if entry is None:
             return
         folder = str(self._settings.value("folders/surfaces", "")) or str(Path.home())
-        dialog = QFileDialog(self._window, "Export surfaces, one file a tissue", folder)
+        dialog = QFileDialog(self._window, tr("Export surfaces, one file a tissue"), folder)
         dialog.setObjectName("export surfaces")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # other names are written: asked below
@@ -203,9 +206,9 @@ class ReviewDesk(QObject):
             self._window,
             "overwrite surfaces",
             f"{', '.join(there)} exists in {path.parent.name or path.parent}.",
-            "Replacing it cannot be undone.",
-            Answer("Replace", lambda: self.surfaces.export(path, overwrite=True), destroys=True),
-            Answer("Cancel"),
+            tr("Replacing it cannot be undone."),
+            Answer(tr("Replace"), lambda: self.surfaces.export(path, overwrite=True), destroys=True),
+            Answer(tr("Cancel")),
         )
 
     def _toggle_surface(self) -> None:
@@ -227,7 +230,10 @@ class ReviewDesk(QObject):
 
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in paths)
-        self.told.emit(f"Written to {paths[0].parent}: {names}" if paths else "No tissue is visible.")
+        written = tr("Written to {folder}: {names}")
+        self.told.emit(
+            written.format(folder=paths[0].parent, names=names) if paths else tr("No tissue is visible.")
+        )
 
 
 def _page(*panels: QWidget) -> QWidget:

@@ -68,6 +68,14 @@
         <translation>Re&amp;mplissage</translation>
     </message>
     <message>
+        <source>&amp;Fine-tune on Reviewed Subjects…</source>
+        <translation>A&amp;ffiner sur les sujets relus…</translation>
+    </message>
+    <message>
+        <source>&amp;Flag</source>
+        <translation>Si&amp;gnaler</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>Aid&amp;e</translation>
     </message>
@@ -96,8 +104,16 @@
         <translation>Coupe suiva&amp;nte</translation>
     </message>
     <message>
+        <source>&amp;Only what differs</source>
+        <translation>Seulement ce qui &amp;diffère</translation>
+    </message>
+    <message>
         <source>&amp;Pan</source>
         <translation>&amp;Déplacer</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Doubtful Spot</source>
+        <translation>Point douteux &amp;précédent</translation>
     </message>
     <message>
         <source>&amp;Read a Label Table…</source>
@@ -180,6 +196,10 @@
         <translation>, outre ceux qui décrivent le dérivé</translation>
     </message>
     <message>
+        <source>, with a note</source>
+        <translation>, avec une note</translation>
+    </message>
+    <message>
         <source>10³ voxels</source>
         <translation>10³ voxels</translation>
     </message>
@@ -204,12 +224,24 @@
         <translation>Pinceau et remplissage 3D</translation>
     </message>
     <message>
+        <source>3D from {side}</source>
+        <translation>3D, vue : {side}</translation>
+    </message>
+    <message>
+        <source>3D surface</source>
+        <translation>Surface 3D</translation>
+    </message>
+    <message>
         <source>3D, the network of the model that comes with the program</source>
         <translation>3D, le réseau du modèle fourni avec le logiciel</translation>
     </message>
     <message>
         <source>A BIDS derivative has the values of BIDS.</source>
         <translation>Un dérivé BIDS a les valeurs de BIDS.</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>Un fichier…</translation>
     </message>
     <message>
         <source>A fresh segmentation takes their place. Undo brings the corrections back.</source>
@@ -236,6 +268,10 @@
         <translation>Tous les voxels du cerveau sauf 0,1 % à chaque bout</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
         <source>All labels</source>
         <translation>Toutes les étiquettes</translation>
     </message>
@@ -250,6 +286,10 @@
     <message>
         <source>Arrange the planes this way</source>
         <translation>Disposer les plans ainsi</translation>
+    </message>
+    <message>
+        <source>Arrows turn, plus and minus zoom, Home looks from the side again; a click moves the crosshair, Return moves it to what is in the middle.</source>
+        <translation>Flèches : tourner ; plus et moins : zoom ; Début : vue de départ ; un clic déplace le réticule, Entrée le place sur ce qui est au milieu.</translation>
     </message>
     <message>
         <source>As the network needs</source>
@@ -292,6 +332,14 @@
         <translation>Fond seulement</translation>
     </message>
     <message>
+        <source>Before corrections</source>
+        <translation>Avant corrections</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Derrière</translation>
+    </message>
+    <message>
         <source>Best mean Dice</source>
         <translation>Meilleur Dice moyen</translation>
     </message>
@@ -302,6 +350,10 @@
     <message>
         <source>Black and white so that all but 0.1 % of the brain&apos;s voxels at either end lie between</source>
         <translation>Noir et blanc tels que tous les voxels du cerveau sauf 0,1 % à chaque bout soient entre les deux</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Dessous</translation>
     </message>
     <message>
         <source>Bro&amp;wse…</source>
@@ -444,6 +496,14 @@
         <translation>Couleur de&#xa0;: {tissue}…</translation>
     </message>
     <message>
+        <source>Colour only the voxels that differ from the other labels, by what those say</source>
+        <translation>Colorer seulement les voxels qui diffèrent des autres étiquettes, selon celles-ci</translation>
+    </message>
+    <message>
+        <source>Colour only the voxels that differ, by what the other labels say (Shift+D)</source>
+        <translation>Colorer seulement les voxels qui diffèrent, selon les autres étiquettes (Maj+D)</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Couleurs</translation>
     </message>
@@ -470,6 +530,30 @@
     <message>
         <source>Compare</source>
         <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with File…</source>
+        <translation>Comparer à un &amp;fichier…</translation>
+    </message>
+    <message>
+        <source>Compare the labels with</source>
+        <translation>Comparer les étiquettes à</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparer à</translation>
+    </message>
+    <message>
+        <source>Compare with Re&amp;ference</source>
+        <translation>Comparer à la &amp;référence</translation>
+    </message>
+    <message>
+        <source>Compare with label image</source>
+        <translation>Comparer à une image d’étiquettes</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Comparaison…</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -596,6 +680,10 @@
         <translation>Terminé. Le modèle est enregistré sous {name}.</translation>
     </message>
     <message>
+        <source>Doubtful spots</source>
+        <translation>Points douteux</translation>
+    </message>
+    <message>
         <source>Drag a rectangle over what shall fill the range</source>
         <translation>Tracer un rectangle sur ce qui doit remplir l’étendue</translation>
     </message>
@@ -606,6 +694,10 @@
     <message>
         <source>Drag over a plane, or click: two places for a ruler, three for an angle.</source>
         <translation>Tracez sur un plan, ou cliquez : deux points pour une règle, trois pour un angle.</translation>
+    </message>
+    <message>
+        <source>Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, double-click to see it alone</source>
+        <translation>Glisser : tourner ; molette : zoom ; glisser à droite : déplacer ; clic : y placer le réticule ; double-clic : la voir seule</translation>
     </message>
     <message>
         <source>Draw all labels by hand</source>
@@ -640,6 +732,18 @@
         <translation>Déposez un dossier ici, ou parcourez</translation>
     </message>
     <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xporter…</translation>
+    </message>
+    <message>
+        <source>Earlier segmentation</source>
+        <translation>Segmentation précédente</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Corrigé</translation>
+    </message>
+    <message>
         <source>End early with the weights that did best on the subjects held out</source>
         <translation>Finir plus tôt, avec les poids les meilleurs sur les sujets mis de côté</translation>
     </message>
@@ -654,6 +758,10 @@
     <message>
         <source>End without a model; the last checkpoint is kept</source>
         <translation>Finir sans modèle&#xa0;; le dernier point de reprise est conservé</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -692,8 +800,20 @@
         <translation>Exporter &amp;plus…</translation>
     </message>
     <message>
+        <source>Export S&amp;urfaces…</source>
+        <translation>Exporter les s&amp;urfaces…</translation>
+    </message>
+    <message>
         <source>Export all subjects</source>
         <translation>Exporter tous les sujets</translation>
+    </message>
+    <message>
+        <source>Export surfaces</source>
+        <translation>Exporter les surfaces</translation>
+    </message>
+    <message>
+        <source>Export surfaces, one file a tissue</source>
+        <translation>Exporter les surfaces, un fichier par tissu</translation>
     </message>
     <message>
         <source>Export this subject</source>
@@ -756,6 +876,10 @@
         <translation>Cadrer le cerveau, centrer le réticule, contraste robuste</translation>
     </message>
     <message>
+        <source>Flagged</source>
+        <translation>Signalé</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Dossier</translation>
     </message>
@@ -796,12 +920,20 @@
         <translation>Format de la planche-contact</translation>
     </message>
     <message>
+        <source>From</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
         <source>From Region</source>
         <translation>D’une région</translation>
     </message>
     <message>
         <source>From T1 alone to T2 alone</source>
         <translation>De T1 seul à T2 seul</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Devant</translation>
     </message>
     <message>
         <source>GM</source>
@@ -834,6 +966,14 @@
     <message>
         <source>Give what a line goes round the chosen label</source>
         <translation>Donne l’étiquette choisie à ce qu’entoure une ligne</translation>
+    </message>
+    <message>
+        <source>Go back to the spot before</source>
+        <translation>Revenir au point précédent</translation>
+    </message>
+    <message>
+        <source>Go back to the spot before (Shift+N)</source>
+        <translation>Revenir au point précédent (Maj+N)</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint</source>
@@ -996,6 +1136,10 @@
         <translation>Image d’étiquettes</translation>
     </message>
     <message>
+        <source>Label images</source>
+        <translation>Images d’étiquettes</translation>
+    </message>
+    <message>
         <source>Label table</source>
         <translation>Table d’étiquettes</translation>
     </message>
@@ -1006,6 +1150,10 @@
     <message>
         <source>Label values</source>
         <translation>Valeurs des étiquettes</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Étiqueté</translation>
     </message>
     <message>
         <source>Labelled subjects</source>
@@ -1028,6 +1176,18 @@
         <translation>Lasso</translation>
     </message>
     <message>
+        <source>Lay over the images how sure the network is of each label: the brighter, the less</source>
+        <translation>Superposer aux images la certitude du réseau pour chaque étiquette : plus c’est clair, moins il est sûr</translation>
+    </message>
+    <message>
+        <source>Lay over the images how sure the network is: the brighter, the more doubtful</source>
+        <translation>Superposer aux images la certitude du réseau : plus c’est clair, plus c’est douteux</translation>
+    </message>
+    <message>
+        <source>Lay over the images how torn the network is between the tissues: the brighter, the more</source>
+        <translation>Superposer aux images l’hésitation du réseau entre les tissus : plus c’est clair, plus il hésite</translation>
+    </message>
+    <message>
         <source>Layout</source>
         <translation>Disposition</translation>
     </message>
@@ -1038,6 +1198,10 @@
     <message>
         <source>Layout: {name}</source>
         <translation>Disposition : {name}</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Gauche</translation>
     </message>
     <message>
         <source>Level</source>
@@ -1072,6 +1236,14 @@
         <translation>Journal de l’entraînement</translation>
     </message>
     <message>
+        <source>Look at the surface from</source>
+        <translation>Voir la surface depuis</translation>
+    </message>
+    <message>
+        <source>Look at the surface from this side: {side}</source>
+        <translation>Voir la surface de ce côté : {side}</translation>
+    </message>
+    <message>
         <source>Looking at the machine</source>
         <translation>Examen de la machine</translation>
     </message>
@@ -1082,6 +1254,10 @@
     <message>
         <source>Looking for doubtful spots</source>
         <translation>Recherche des endroits douteux</translation>
+    </message>
+    <message>
+        <source>Looking for doubtful spots…</source>
+        <translation>Recherche des points douteux…</translation>
     </message>
     <message>
         <source>Looking for images</source>
@@ -1122,6 +1298,18 @@
     <message>
         <source>Make the version of the chosen run the one to use</source>
         <translation>Faire de la version de l’exécution choisie celle à utiliser</translation>
+    </message>
+    <message>
+        <source>Making surfaces…</source>
+        <translation>Calcul des surfaces…</translation>
+    </message>
+    <message>
+        <source>Map of how sure the network is</source>
+        <translation>Carte de la certitude du réseau</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;Reviewed</source>
+        <translation>Marquer comme &amp;relu</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -1228,8 +1416,28 @@
         <translation>Neurologique</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Next &amp;Doubtful Spot</source>
+        <translation>Point &amp;douteux suivant</translation>
+    </message>
+    <message>
+        <source>Next to Re&amp;view</source>
+        <translation>Prochain à re&amp;lire</translation>
+    </message>
+    <message>
         <source>No label; left out</source>
         <translation>Pas d’étiquettes&#xa0;; laissé de côté</translation>
+    </message>
+    <message>
+        <source>No map</source>
+        <translation>Pas de carte</translation>
+    </message>
+    <message>
+        <source>No tissue is visible.</source>
+        <translation>Aucun tissu n’est visible.</translation>
     </message>
     <message>
         <source>Nobody has measured it.</source>
@@ -1254,6 +1462,14 @@
     <message>
         <source>Notes</source>
         <translation>Remarques</translation>
+    </message>
+    <message>
+        <source>Notes on this subject</source>
+        <translation>Notes sur ce sujet</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
     </message>
     <message>
         <source>Nothing: random weights</source>
@@ -1310,6 +1526,10 @@
     <message>
         <source>Open a model</source>
         <translation>Ouvrir un modèle</translation>
+    </message>
+    <message>
+        <source>Open the next subject that has labels and is neither reviewed nor flagged</source>
+        <translation>Ouvrir le prochain sujet étiqueté qui n’est ni relu ni signalé</translation>
     </message>
     <message>
         <source>Options</source>
@@ -1410,6 +1630,14 @@
     <message>
         <source>Preparing the model (once)</source>
         <translation>Préparation du modèle (une seule fois)</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problème</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -1624,8 +1852,16 @@
         <translation>Remplacer {count} fichiers ?</translation>
     </message>
     <message>
+        <source>Replacing it cannot be undone.</source>
+        <translation>Le remplacement est définitif.</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>Rééchantillonner</translation>
     </message>
     <message>
         <source>Resampling</source>
@@ -1664,6 +1900,14 @@
         <translation>Relecture</translation>
     </message>
     <message>
+        <source>Reviewed</source>
+        <translation>Relu</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Droite</translation>
+    </message>
+    <message>
         <source>Round</source>
         <translation>Rond</translation>
     </message>
@@ -1690,6 +1934,14 @@
     <message>
         <source>S&amp;maller Brush</source>
         <translation>Pinceau plus &amp;petit</translation>
+    </message>
+    <message>
+        <source>S&amp;wipe</source>
+        <translation>&amp;Balayage</translation>
+    </message>
+    <message>
+        <source>S&amp;wipe at the crosshair</source>
+        <translation>&amp;Balayage au réticule</translation>
     </message>
     <message>
         <source>Sa&amp;ve in</source>
@@ -1752,6 +2004,10 @@
         <translation>Enregistrer l’image</translation>
     </message>
     <message>
+        <source>Saved result</source>
+        <translation>Résultat enregistré</translation>
+    </message>
+    <message>
         <source>Scoring</source>
         <translation>Évaluation</translation>
     </message>
@@ -1766,6 +2022,18 @@
     <message>
         <source>Segment again?</source>
         <translation>Segmenter à nouveau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Segment the subject to see its surfaces.</source>
+        <translation>Segmentez le sujet pour voir ses surfaces.</translation>
+    </message>
+    <message>
+        <source>Segment the subject to see where the network was not sure.</source>
+        <translation>Segmentez le sujet pour voir où le réseau n’était pas sûr.</translation>
+    </message>
+    <message>
+        <source>Segment the subject, or open one with a reference, to compare.</source>
+        <translation>Segmentez le sujet, ou ouvrez-en un qui a une référence, pour comparer.</translation>
     </message>
     <message>
         <source>Segment uses {label}; choose another model</source>
@@ -1800,12 +2068,28 @@
         <translation>Série</translation>
     </message>
     <message>
+        <source>Set the labels against a label image: another program&apos;s, another person&apos;s, an earlier one</source>
+        <translation>Comparer les étiquettes à une image d’étiquettes : d’un autre logiciel, d’une autre personne, plus ancienne</translation>
+    </message>
+    <message>
+        <source>Set the result against the reference of this subject</source>
+        <translation>Comparer le résultat à la référence de ce sujet</translation>
+    </message>
+    <message>
         <source>Share of the subjects that is held out</source>
         <translation>Part des sujets mise de côté</translation>
     </message>
     <message>
+        <source>Show &amp;3D Surface</source>
+        <translation>Montrer la surface &amp;3D</translation>
+    </message>
+    <message>
         <source>Show &amp;Crosshair</source>
         <translation>Afficher le &amp;réticule</translation>
+    </message>
+    <message>
+        <source>Show &amp;Entropy</source>
+        <translation>Montrer l’&amp;entropie</translation>
     </message>
     <message>
         <source>Show &amp;Images</source>
@@ -1814,6 +2098,14 @@
     <message>
         <source>Show &amp;Overlay</source>
         <translation>Afficher la s&amp;uperposition</translation>
+    </message>
+    <message>
+        <source>Show Co&amp;nfidence</source>
+        <translation>Montrer la co&amp;nfiance</translation>
+    </message>
+    <message>
+        <source>Show D&amp;ifference</source>
+        <translation>Montrer la d&amp;ifférence</translation>
     </message>
     <message>
         <source>Show MLflow&apos;s own pages in the browser; they end with this program</source>
@@ -1848,12 +2140,28 @@
         <translation>Montrer l’image dans ces couleurs</translation>
     </message>
     <message>
+        <source>Show the labels of this subject alone again</source>
+        <translation>Montrer de nouveau les seules étiquettes de ce sujet</translation>
+    </message>
+    <message>
         <source>Show the other image</source>
         <translation>Montrer l’autre image</translation>
     </message>
     <message>
+        <source>Show the other labels right of the crosshair: drag it to and fro</source>
+        <translation>Montrer les autres étiquettes à droite du réticule : le faire glisser</translation>
+    </message>
+    <message>
+        <source>Show the other labels right of the crosshair: drag it to and fro (Q)</source>
+        <translation>Montrer les autres étiquettes à droite du réticule : le faire glisser (Q)</translation>
+    </message>
+    <message>
         <source>Show the plane that was used last alone, or all of them again; as a double click does</source>
         <translation>Montrer seul le dernier plan utilisé, ou tous à nouveau ; comme un double clic</translation>
+    </message>
+    <message>
+        <source>Show the visible tissues in 3D in the fourth cell, or the summary again</source>
+        <translation>Montrer les tissus visibles en 3D dans la quatrième case, ou de nouveau le résumé</translation>
     </message>
     <message>
         <source>Show the {name} image</source>
@@ -1920,6 +2228,14 @@
         <translation>Lissage en mm</translation>
     </message>
     <message>
+        <source>Something about this subject is to be looked at again</source>
+        <translation>Quelque chose est à revoir dans ce sujet</translation>
+    </message>
+    <message>
+        <source>Something is to be looked at again (Ctrl+Shift+R)</source>
+        <translation>Quelque chose est à revoir (Ctrl+Maj+R)</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Un problème est survenu</translation>
     </message>
@@ -1972,6 +2288,10 @@
         <translation>État</translation>
     </message>
     <message>
+        <source>Stop Co&amp;mparing</source>
+        <translation>Ne plus co&amp;mparer</translation>
+    </message>
+    <message>
         <source>Stop and Keep Best</source>
         <translation>Arrêter et garder le meilleur</translation>
     </message>
@@ -2006,6 +2326,14 @@
     <message>
         <source>Subjects of the folder</source>
         <translation>Sujets du dossier</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Summary or 3D</source>
+        <translation>Résumé ou 3D</translation>
     </message>
     <message>
         <source>Surface of CSF</source>
@@ -2088,6 +2416,14 @@
         <translation>Impossible d’écrire dans le dossier où enregistrer le modèle.</translation>
     </message>
     <message>
+        <source>The labels are right (Ctrl+R)</source>
+        <translation>Les étiquettes sont justes (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>The labels of this subject are right; a later change takes the mark away</source>
+        <translation>Les étiquettes de ce sujet sont justes ; un changement ultérieur retire la marque</translation>
+    </message>
+    <message>
         <source>The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory.</source>
         <translation>Le dernier point de reprise est conservé&#xa0;: l’entraînement peut être repris. Un lot plus petit demande moins de mémoire.</translation>
     </message>
@@ -2140,6 +2476,10 @@
         <translation>Déjà présents : {names}. Un remplacement ne peut être annulé.</translation>
     </message>
     <message>
+        <source>There are no doubtful spots.</source>
+        <translation>Il n’y a pas de point douteux.</translation>
+    </message>
+    <message>
         <source>There are no labels to measure: segment the subject.</source>
         <translation>Il n’y a pas d’étiquettes à mesurer : segmentez le sujet.</translation>
     </message>
@@ -2162,8 +2502,20 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Ce dossier ne peut pas servir.</translation>
     </message>
     <message>
+        <source>This subject</source>
+        <translation>Ce sujet</translation>
+    </message>
+    <message>
         <source>This subject&apos;s labels were corrected by hand.</source>
         <translation>Les étiquettes de ce sujet ont été corrigées à la main.</translation>
+    </message>
+    <message>
+        <source>This subject: {verdict}</source>
+        <translation>Ce sujet : {verdict}</translation>
+    </message>
+    <message>
+        <source>Those were resampled onto this grid, which the figures count. {words}</source>
+        <translation>Celles-ci ont été rééchantillonnées sur cette grille, ce que comptent les chiffres. {words}</translation>
     </message>
     <message>
         <source>Three Planes</source>
@@ -2184,6 +2536,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Tick at least one subject to validate on.</source>
         <translation>Cochez au moins un sujet de validation.</translation>
+    </message>
+    <message>
+        <source>Tick off the spot under the crosshair and go to the next, the gravest first</source>
+        <translation>Cocher le point sous le réticule et aller au suivant, les plus graves d’abord</translation>
+    </message>
+    <message>
+        <source>Tick this spot off and go to the next (N)</source>
+        <translation>Cocher ce point et aller au suivant (N)</translation>
     </message>
     <message>
         <source>Tick what to export.</source>
@@ -2210,12 +2570,20 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Tissus en con&amp;tours</translation>
     </message>
     <message>
+        <source>To do</source>
+        <translation>À faire</translation>
+    </message>
+    <message>
         <source>To save memory, the {count} oldest steps can no longer be undone.</source>
         <translation>Pour économiser la mémoire, les {count} plus anciennes étapes ne peuvent plus être annulées.</translation>
     </message>
     <message>
         <source>Took</source>
         <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Dessus</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2236,6 +2604,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Train for</source>
         <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Train the chosen model further on the reviewed subjects, two or more, with their labels</source>
+        <translation>Continuer l’entraînement du modèle choisi sur les sujets relus, deux ou plus, avec leurs étiquettes</translation>
     </message>
     <message>
         <source>Trained on</source>
@@ -2272,6 +2644,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Unit of the brush size</source>
         <translation>Unité de la taille du pinceau</translation>
+    </message>
+    <message>
+        <source>Updating…</source>
+        <translation>Mise à jour…</translation>
     </message>
     <message>
         <source>Use This Model</source>
@@ -2312,6 +2688,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Visit</source>
         <translation>Visite</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Volume is how much larger the tissue is than in the other labels.</source>
+        <translation>Volume dit de combien le tissu est plus grand que dans les autres étiquettes.</translation>
     </message>
     <message>
         <source>Volumes, and scores where there are references, of all subjects</source>
@@ -2380,6 +2764,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Where the first, second and third voxel axis run to: L or R, A or P, S or I</source>
         <translation>Vers où vont le premier, le deuxième et le troisième axe des voxels&#xa0;: L (gauche) ou R (droite), A ou P, S ou I</translation>
+    </message>
+    <message>
+        <source>Where to put the folder of {count} reviewed subjects</source>
+        <translation>Où placer le dossier des {count} sujets relus</translation>
     </message>
     <message>
         <source>Whether there is a T1 image</source>
@@ -2458,6 +2846,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Écrire le profil</translation>
     </message>
     <message>
+        <source>Write the visible tissues as STL, OBJ or GIFTI surfaces</source>
+        <translation>Écrire les tissus visibles comme surfaces STL, OBJ ou GIFTI</translation>
+    </message>
+    <message>
         <source>Write volumes, means and spreads of the labels shown as CSV</source>
         <translation>Écrire volumes, moyennes et écarts des étiquettes affichées en CSV</translation>
     </message>
@@ -2472,6 +2864,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Writing {name}</source>
         <translation>Écriture de {name}</translation>
+    </message>
+    <message>
+        <source>Written to {folder}: {names}</source>
+        <translation>Écrit dans {folder} : {names}</translation>
     </message>
     <message>
         <source>Written: {path}</source>
@@ -2616,6 +3012,14 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{count} subjects</source>
         <translation>{count} sujets</translation>
+    </message>
+    <message>
+        <source>{done} of {count} looked at; the gravest come first.</source>
+        <translation>{done} sur {count} vus ; les plus graves d’abord.</translation>
+    </message>
+    <message>
+        <source>{figure} of {tissue}</source>
+        <translation>{figure} : {tissue}</translation>
     </message>
     <message>
         <source>{file}: colours and names taken; its values are {values}.</source>
