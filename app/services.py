@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.jobs.worker import Command, worker_command
+from app.language import QT_TRANSLATE_NOOP
 from app.settings import DeviceChoice
 from isegcore.labels import LabelScheme
 from isegcore.monitor import Monitor, span
@@ -195,12 +196,12 @@ def _check(files: SubjectFiles, monitor: Monitor) -> SubjectCheck:
 def _find_models(monitor: Monitor) -> tuple[ModelBundle, ...]:
     from isegcore.bundles.library import find_models
 
-    with span(monitor, "Looking for models"):
+    with span(monitor, QT_TRANSLATE_NOOP("", "Looking for models")):
         return find_models()
 
 
 def _open_model(name_or_path: str, monitor: Monitor) -> ModelBundle:
     from isegcore.bundles.library import open_model
 
-    with span(monitor, "Opening the model"):
+    with span(monitor, QT_TRANSLATE_NOOP("", "Opening the model")):
         return open_model(name_or_path)

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.language import Language
+from app.language import QT_TRANSLATE_NOOP, Language
 from isegcore.errors import OptionError
 from isegcore.shipped import DEFAULT_MODEL
 
@@ -25,32 +25,32 @@ Value = str | int | bool | Enum
 class ThemeChoice(Enum):
     """The colours of the window."""
 
-    SYSTEM = "As the desktop"
-    LIGHT = "Light"
-    DARK = "Dark"
+    SYSTEM = QT_TRANSLATE_NOOP("", "As the desktop")
+    LIGHT = QT_TRANSLATE_NOOP("", "Light")
+    DARK = QT_TRANSLATE_NOOP("", "Dark")
 
 
 class Side(Enum):
     """Which side of the screen shows the patient's right."""
 
-    RADIOLOGICAL = "Radiological"
-    NEUROLOGICAL = "Neurological"
+    RADIOLOGICAL = QT_TRANSLATE_NOOP("", "Radiological")
+    NEUROLOGICAL = QT_TRANSLATE_NOOP("", "Neurological")
 
 
 class LabelValues(Enum):
     """The values that are offered first when labels are written."""
 
-    ISEG = "iSeg: 0, 10, 150, 250"
-    INDEX = "Class numbers: 0, 1, 2, 3"
-    BIDS = "BIDS: 0, 3, 1, 2"
+    ISEG = QT_TRANSLATE_NOOP("", "iSeg: 0, 10, 150, 250")
+    INDEX = QT_TRANSLATE_NOOP("", "Class numbers: 0, 1, 2, 3")
+    BIDS = QT_TRANSLATE_NOOP("", "BIDS: 0, 3, 1, 2")
 
 
 class DeviceChoice(Enum):
     """What runs the network."""
 
-    AUTO = "A GPU if there is one"
-    CPU = "CPU"
-    GPU = "GPU"
+    AUTO = QT_TRANSLATE_NOOP("", "A GPU if there is one")
+    CPU = QT_TRANSLATE_NOOP("", "CPU")
+    GPU = QT_TRANSLATE_NOOP("", "GPU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,46 +111,84 @@ class Settings:
         server: Address of an MLflow server; empty for the database in the user's data folder.
     """
 
-    theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=_about("Look", "Theme"))
+    theme: ThemeChoice = field(
+        default=ThemeChoice.SYSTEM,
+        metadata=_about(QT_TRANSLATE_NOOP("", "Look"), QT_TRANSLATE_NOOP("", "Theme")),
+    )
     language: Language = field(
-        default=Language.SYSTEM, metadata=_about("Look", "Language", "Takes effect at the next start")
+        default=Language.SYSTEM,
+        metadata=_about(
+            QT_TRANSLATE_NOOP("", "Look"),
+            QT_TRANSLATE_NOOP("", "Language"),
+            QT_TRANSLATE_NOOP("", "Takes effect at the next start"),
+        ),
     )
     side: Side = field(
         default=Side.RADIOLOGICAL,
-        metadata=_about("Look", "Convention", "Radiological shows the patient's right on the left"),
+        metadata=_about(
+            QT_TRANSLATE_NOOP("", "Look"),
+            QT_TRANSLATE_NOOP("", "Convention"),
+            QT_TRANSLATE_NOOP("", "Radiological shows the patient's right on the left"),
+        ),
     )
     smooth: bool = field(
         default=True,
-        metadata=_about("Look", "Interpolate images", "Smooth pixels between voxels"),
+        metadata=_about(
+            QT_TRANSLATE_NOOP("", "Look"),
+            QT_TRANSLATE_NOOP("", "Interpolate images"),
+            QT_TRANSLATE_NOOP("", "Smooth pixels between voxels"),
+        ),
     )
     model: str = field(
         default=DEFAULT_MODEL,
-        metadata=_about("Segmenting", "Model", "A name in the library, or the path of a file", check=_model),
+        metadata=_about(
+            QT_TRANSLATE_NOOP("", "Segmenting"),
+            QT_TRANSLATE_NOOP("", "Model"),
+            QT_TRANSLATE_NOOP("", "A name in the library, or the path of a file"),
+            check=_model,
+        ),
     )
-    device: DeviceChoice = field(default=DeviceChoice.AUTO, metadata=_about("Segmenting", "Runs on"))
+    device: DeviceChoice = field(
+        default=DeviceChoice.AUTO,
+        metadata=_about(QT_TRANSLATE_NOOP("", "Segmenting"), QT_TRANSLATE_NOOP("", "Runs on")),
+    )
     labels: LabelValues = field(
         default=LabelValues.ISEG,
-        metadata=_about("Segmenting", "Label values", "Offered first when a result is exported"),
+        metadata=_about(
+            QT_TRANSLATE_NOOP("", "Segmenting"),
+            QT_TRANSLATE_NOOP("", "Label values"),
+            QT_TRANSLATE_NOOP("", "Offered first when a result is exported"),
+        ),
     )
     autosave_seconds: int = field(
         default=60,
         metadata=_about(
-            "Correcting", "Put edits aside every", "For the case of a crash", unit="s", low=10, high=900
+            QT_TRANSLATE_NOOP("", "Correcting"),
+            QT_TRANSLATE_NOOP("", "Put edits aside every"),
+            QT_TRANSLATE_NOOP("", "For the case of a crash"),
+            unit="s",
+            low=10,
+            high=900,
         ),
     )
     undo_megabytes: int = field(
         default=256,
         metadata=_about(
-            "Correcting", "Memory for undo", "Beyond it, the oldest steps go", unit="MB", low=16, high=8192
+            QT_TRANSLATE_NOOP("", "Correcting"),
+            QT_TRANSLATE_NOOP("", "Memory for undo"),
+            QT_TRANSLATE_NOOP("", "Beyond it, the oldest steps go"),
+            unit=QT_TRANSLATE_NOOP("", "MB"),
+            low=16,
+            high=8192,
         ),
     )
     server: str = field(
         default="",
         metadata=_about(
-            "Records",
-            "MLflow server",
-            "Where trainings are recorded",
-            empty="The database in your data folder",
+            QT_TRANSLATE_NOOP("", "Records"),
+            QT_TRANSLATE_NOOP("", "MLflow server"),
+            QT_TRANSLATE_NOOP("", "Where trainings are recorded"),
+            empty=QT_TRANSLATE_NOOP("", "The database in your data folder"),
             check=_server,
         ),
     )

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP
 from app.services import Services
 from app.session.model_choice import ModelChoice
 from app.session.session import Entry, ReadChoice, Result, Session, make_result
@@ -53,9 +54,14 @@ class Batches(QObject):
         """Segment these subjects."""
         if self.job is not None or not entries:
             return
-        many = f"{len(entries)} subjects" if len(entries) > 1 else entries[0].files.id
+        many = len(entries) > 1
+        one, several = (
+            QT_TRANSLATE_NOOP("", "Segmenting {name}"),
+            QT_TRANSLATE_NOOP("", "Segmenting {name} subjects"),
+        )
+        title = several if many else one
         work = partial(self._work, tuple(entries), self._model.current)
-        job = Job(f"Segmenting {many}", work)
+        job = Job(title, work, name=str(len(entries)) if many else entries[0].files.id)
         job.failed.connect(self.failed)
         job.finished.connect(partial(self._ended, tuple(entries)))
         self.job = job

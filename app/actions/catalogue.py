@@ -18,6 +18,7 @@ from app.actions.model_actions import ModelIntents, make_model_actions
 from app.actions.study_actions import StudyIntents, make_study_actions
 from app.actions.training import Training
 from app.actions.work import Work
+from app.language import tr
 from app.session.session import ReadChoice, Session
 from app.session.viewing import Viewing
 
@@ -60,7 +61,7 @@ def make_actions(
         *intents.measure,
         *make_preference_actions(intents.help),
         *make_export_actions(session, intents.exchange),
-        Action("window.close", "&Quit", Menu.FILE, intents.close, "", ("Ctrl+Q",)),
+        Action("window.close", tr("&Quit"), Menu.FILE, intents.close, "", ("Ctrl+Q",)),
         *make_help_actions(intents.help),
     ]
 
@@ -74,51 +75,55 @@ def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action
     return [
         Action(
             "open.folder",
-            "Open &Folder…",
+            tr("Open &Folder…"),
             Menu.FILE,
             intents.open_folder,
-            "Open all subjects of a folder (iSeg or BIDS names, or single images)",
+            tr("Open all subjects of a folder (iSeg or BIDS names, or single images)"),
             ("Ctrl+O",),
             "open-folder",
-            toolbar="Open Folder",
+            toolbar=tr("Open Folder"),
         ),
         Action(
             "open.files",
-            "Open &Images…",
+            tr("Open &Images…"),
             Menu.FILE,
             intents.open_files,
-            "Open a T1 or T2 image; its partner is found beside it",
+            tr("Open a T1 or T2 image; its partner is found beside it"),
             ("Ctrl+Shift+O",),
             "open-file",
-            toolbar="Open Images",
+            toolbar=tr("Open Images"),
         ),
         *make_import_actions(intents.exchange),
         Action(
-            "open.sample", "Open the Bundled &Subject", Menu.FILE, intents.open_sample, "A simulated infant"
+            "open.sample",
+            tr("Open the &Bundled Subject"),
+            Menu.FILE,
+            intents.open_sample,
+            tr("A simulated infant"),
         ),
         *make_study_actions(intents.study),
         Action(
             "segment.start",
-            "&Segment",
+            tr("&Segment"),
             Menu.SUBJECT,
             intents.segment,
-            "Find CSF, grey matter and white matter in this subject",
+            tr("Find CSF, grey matter and white matter in this subject"),
             ("Ctrl+Return",),
             "segment",
             enabled_when=lambda: session.opened is not None and work.segmenting is None,
-            toolbar="Segment",
+            toolbar=tr("Segment"),
             primary=True,
         ),
         Action(
             "export.segmentation",
-            "&Export Segmentation…",
+            tr("&Export Segmentation…"),
             Menu.FILE,
             intents.export,
-            "Write the segmentation as NIfTI, with its record beside it",
+            tr("Write the segmentation as NIfTI, with its record beside it"),
             ("Ctrl+E",),
             "export",
             enabled_when=has_result,
-            toolbar="Export…",
+            toolbar=tr("Export…"),
         ),
     ]
 
@@ -137,7 +142,7 @@ def _subject_actions(session: Session, work: Work, intents: Intents) -> list[Act
         *make_earlier_actions(session, intents.exchange),
         Action(
             "segment.cancel",
-            "&Cancel Segmenting",
+            tr("&Cancel Segmenting"),
             Menu.SUBJECT,
             stop,
             shortcuts=("Esc",),
@@ -145,19 +150,19 @@ def _subject_actions(session: Session, work: Work, intents: Intents) -> list[Act
         ),
         Action(
             "images.register",
-            "&Register T2 onto T1",
+            tr("&Register T2 onto T1"),
             Menu.SUBJECT,
             register,
-            "Move the T2 rigidly onto the T1, for a subject who moved between the scans",
+            tr("Move the T2 rigidly onto the T1, for a subject who moved between the scans"),
             enabled_when=lambda: session.current is not None and len(session.current.files.images) > 1,
             checked_when=lambda: _is_registered(session),
         ),
         Action(
             "list.remove",
-            "Remove from &List",
+            tr("Remove from L&ist"),
             Menu.SUBJECT,
             intents.remove,
-            "Take this subject off the list; its files stay as they are",
+            tr("Take this subject off the list; its files stay as they are"),
             enabled_when=lambda: session.current is not None and not session.current.running,
         ),
     ]

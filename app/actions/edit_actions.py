@@ -45,7 +45,11 @@ _TOOLS: dict[ToolKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("", "&Threshold Brush"),
         "G",
         QT_TRANSLATE_NOOP(
-            "", "Paint only where the image is in a range; Ctrl+click takes the range from under the brush"
+            "",
+            QT_TRANSLATE_NOOP(
+                "",
+                "Paint only where the image is in a range; Ctrl+click takes the range from under the brush",
+            ),
         ),
     ),
 }
@@ -77,7 +81,7 @@ def make_edit_actions(
         *_start_actions(session, editing, is_open),
         Action(
             "table.read",
-            tr("&Read a Label Table…"),
+            tr("Rea&d a Label Table…"),
             Menu.EDIT,
             intents.read_table,
             tr("Take colours, names and values from a table of ITK-SNAP, FreeSurfer or BIDS"),
@@ -164,7 +168,7 @@ def _brush_actions(editing: Editing, is_open: Callable[[], bool]) -> list[Action
         ),
         Action(
             "brush.solid",
-            tr("&3D Brush and Fill"),
+            tr("3D Brus&h and Fill"),
             Menu.EDIT,
             lambda: editing.set(brush=editing.painting.brush.turned_solid()),
             tr("Reach into the neighbouring slices, not only across the one shown"),
@@ -223,7 +227,7 @@ def _start_actions(session: Session, editing: Editing, is_open: Callable[[], boo
         ),
         Action(
             "start.nothing",
-            tr("Start from Empty La&bels"),
+            tr("St&art from Empty Labels"),
             Menu.EDIT,
             lambda: editing.start("nothing"),
             tr("Draw all labels by hand"),

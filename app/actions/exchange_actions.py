@@ -85,7 +85,7 @@ def make_export_actions(session: Session, intents: ExchangeIntents) -> list[Acti
         ),
         Action(
             "picture.planes",
-            tr("Save &Picture…"),
+            tr("Sa&ve Picture…"),
             Menu.FILE,
             intents.pictures.save_planes,
             tr("Write what the planes show as a PNG, with the scale bars"),
@@ -94,7 +94,7 @@ def make_export_actions(session: Session, intents: ExchangeIntents) -> list[Acti
         ),
         Action(
             "picture.plane",
-            tr("Save Picture of Th&is Plane…"),
+            tr("Save Picture of This P&lane…"),
             Menu.FILE,
             intents.pictures.save_plane,
             tr("Write the plane that has the keyboard as a PNG, with its scale bar"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
+from app.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,18 @@ def make_preference_actions(intents: HelpIntents) -> list[Action]:
     return [
         Action(
             "preferences.edit",
-            "&Preferences…",
+            tr("&Preferences…"),
             Menu.FILE,
             intents.preferences,
-            "Theme, model, device, undo and more",
+            tr("Theme, model, device, undo and more"),
             ("Ctrl+,",),
         ),
         Action(
             "preferences.shortcuts",
-            "&Keyboard Shortcuts…",
+            tr("&Keyboard Shortcuts…"),
             Menu.FILE,
             intents.shortcuts,
-            "See and change the keys of every command",
+            tr("See and change the keys of every command"),
         ),
     ]
 
@@ -48,28 +49,34 @@ def make_help_actions(intents: HelpIntents) -> list[Action]:
     return [
         Action(
             "find.command",
-            "&Find Command…",
+            tr("&Find Command…"),
             Menu.HELP,
             intents.palette,
-            "Do anything by typing a few letters of its name",
+            tr("Do anything by typing a few letters of its name"),
             ("Ctrl+K",),
         ),
-        Action("help.documents", "&Documents", Menu.HELP, intents.documents, "Tutorial and reference"),
+        Action(
+            "help.documents", tr("&Documents"), Menu.HELP, intents.documents, tr("Tutorial and reference")
+        ),
         Action(
             "help.keys",
-            "&Mouse and Keys",
+            tr("&Mouse and Keys"),
             Menu.HELP,
             intents.keys,
-            "What mouse and keys do",
+            tr("What mouse and keys do"),
             shortcuts=("F1",),
         ),
         Action(
             "support.report",
-            "Save &Report for Support…",
+            tr("Save &Report for Support…"),
             Menu.HELP,
             intents.report,
-            "Versions, device, settings and the last log in one zip; it names nobody",
+            tr("Versions, device, settings and the last log in one zip; it names nobody"),
         ),
-        Action("support.logs", "Show the &Logs", Menu.HELP, intents.logs, "Open the folder of the logs"),
-        Action("help.about", "&About iSeg Desktop", Menu.HELP, intents.about, "What this is, and is not"),
+        Action(
+            "support.logs", tr("Show the &Logs"), Menu.HELP, intents.logs, tr("Open the folder of the logs")
+        ),
+        Action(
+            "help.about", tr("&About iSeg Desktop"), Menu.HELP, intents.about, tr("What this is, and is not")
+        ),
     ]

@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP
 from app.services import Services
 from app.session.session import Entry, ReadChoice, Session, Verdict
 from isegcore.data.dataset import SubjectFiles
@@ -55,7 +56,7 @@ class Learning(QObject):
     def write(self, folder: Path) -> None:
         """Write the reviewed subjects, as they are now, to a new folder."""
         work = partial(_write, self._services, self._reviewed(), folder)
-        job = Job(f"Writing subjects to {folder.name}", work)
+        job = Job(QT_TRANSLATE_NOOP("", "Writing subjects to {name}"), work, name=folder.name)
         job.succeeded.connect(lambda path: self.written.emit(cast(Path, path)))
         job.failed.connect(self.failed)
         self._runner.submit(job)

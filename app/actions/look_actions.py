@@ -89,7 +89,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "view.outline",
-            tr("Tissues as Ou&tlines"),
+            tr("Tissues as Out&lines"),
             Menu.VIEW,
             _changes(viewing, lambda s: replace(s, outline=not s.outline, overlay_shown=True)),
             tr("Draw only the borders of the tissues"),
@@ -107,7 +107,7 @@ def _overlay_actions(session: Session, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "view.less",
-            tr("&Less Opaque"),
+            tr("Less Opa&que"),
             Menu.VIEW,
             _changes(viewing, lambda s: s.with_opacity(s.opacity - _OPACITY_STEP)),
             shortcuts=("A",),
@@ -249,7 +249,7 @@ def _window_actions(viewing: Viewing, intents: LookIntents) -> list[Action]:
         ),
         Action(
             "look.side",
-            tr("S&ide Pages"),
+            tr("Side Page&s"),
             Menu.VIEW,
             intents.toggle_side,
             tr("Show or hide the pages at the right"),

@@ -76,7 +76,7 @@ def make_model_actions(training: Training, intents: ModelIntents) -> list[Action
         Action("page.images", tr("Show &Images"), Menu.MODEL, intents.show_images, shortcuts=("Ctrl+1",)),
         Action(
             "page.training",
-            tr("Show Tra&ining"),
+            tr("Show Trainin&g"),
             Menu.MODEL,
             intents.show_run,
             shortcuts=("Ctrl+2",),

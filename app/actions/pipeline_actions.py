@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from app.actions.action import Action, Menu
 from app.actions.batches import Batches
+from app.language import tr
 from app.session.session import Entry
 
 
@@ -20,37 +21,39 @@ def make_pipeline_actions(
     return [
         Action(
             "segment.all",
-            "Segment &All Without a Result",
+            tr("Segment &All Without a Result"),
             Menu.SUBJECT,
             lambda: batches.segment(batches.without_result),
-            "Segment every subject of the list that has no result yet, several at once",
+            tr("Segment every subject of the list that has no result yet, several at once"),
             ("Ctrl+Shift+Return",),
             enabled_when=lambda: batches.job is None and bool(batches.without_result),
         ),
         Action(
             "segment.selected",
-            "Segment Se&lected",
+            tr("Segment Se&lected"),
             Menu.SUBJECT,
             lambda: batches.segment(chosen()),
-            "Segment the selected subjects, several at once; those corrected by hand are left as they are",
+            tr(
+                "Segment the selected subjects, several at once; those corrected by hand are left as they are"
+            ),
             enabled_when=lambda: batches.job is None and bool(chosen()),
         ),
         Action(
             "segment.cancel-many",
-            "Cancel Segmenting &Many",
+            tr("Cancel Segmenting Man&y"),
             Menu.SUBJECT,
             batches.cancel,
-            "End the segmenting of several subjects; results that have arrived stay",
+            tr("End the segmenting of several subjects; results that have arrived stay"),
             enabled_when=lambda: batches.job is not None,
         ),
         Action(
             "page.pipeline",
-            "&Pipeline…",
+            tr("&Pipeline…"),
             Menu.MODEL,
             show_page,
-            "Validate, train if need be, segment and report a whole folder",
+            tr("Validate, train if need be, segment and report a whole folder"),
             ("Ctrl+4",),
             "pipeline",
-            toolbar="Pipeline…",
+            toolbar=tr("Pipeline…"),
         ),
     ]

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.child import Child, Ending
 from app.jobs.children import Children
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.services import Services
 from app.session.pipeline_plan import PipelinePlan
 from app.session.pipeline_run import PipelineRun
@@ -20,7 +21,7 @@ from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.errors import IsegError
 from isegcore.monitor import Monitor
 
-_HINT = "What was done by then is kept: run it again, and it goes on."
+_HINT = QT_TRANSLATE_NOOP("", "What was done by then is kept: run it again, and it goes on.")
 
 
 class Pipelines(QObject):
@@ -88,7 +89,7 @@ class Pipelines(QObject):
         if self.is_running:
             return
         self.run = PipelineRun(plan, self)
-        self._child = self._children.make(plan.arguments(), what="The pipeline", hint=_HINT)
+        self._child = self._children.make(plan.arguments(), what=tr("The pipeline"), hint=tr(_HINT))
         self._child.heard.connect(self.run.hear)
         self._child.ended.connect(partial(self._end, self.run))
         self.began.emit()
@@ -107,7 +108,8 @@ class Pipelines(QObject):
         if files is None or self.run is None:
             return
         outputs = Path(self.run.plan.outputs)
-        job = Job(f"Reading the result of {subject}", partial(_read, self._services, files, outputs))
+        work = partial(_read, self._services, files, outputs)
+        job = Job(QT_TRANSLATE_NOOP("", "Reading the result of {name}"), work, name=subject)
         job.succeeded.connect(partial(self._hold, files))
         job.failed.connect(self.failed)
         self._runner.submit(job)
@@ -128,10 +130,9 @@ class Pipelines(QObject):
     def _hold(self, files: SubjectFiles, result: object) -> None:
         key = self._session.add(files)
         if any(entry.key == key for entry in self._session.unsaved):
-            hint = "Export it or save the study, and show the subject again."
-            self.failed.emit(
-                IsegError(f"{files.id} has a result here that is not saved; it is kept.", hint=hint)
-            )
+            hint = tr("Export it or save the study, and show the subject again.")
+            kept = tr("{name} has a result here that is not saved; it is kept.").format(name=files.id)
+            self.failed.emit(IsegError(kept, hint=hint))
             self.fetched.emit(key)
             return
         self._session.hold_result(key, ReadChoice(), cast(Result, result))

@@ -39,7 +39,7 @@ def make_verdict_actions(session: Session, open_subject: Callable[[str], None]) 
     return [
         Action(
             "verdict.reviewed",
-            tr("Mark as &Reviewed"),
+            tr("Mark as R&eviewed"),
             Menu.SUBJECT,
             toggle(Verdict.REVIEWED),
             tr("The labels of this subject are right; a later change takes the mark away"),
@@ -49,7 +49,7 @@ def make_verdict_actions(session: Session, open_subject: Callable[[str], None]) 
         ),
         Action(
             "verdict.flagged",
-            tr("&Flag"),
+            tr("Fla&g"),
             Menu.SUBJECT,
             toggle(Verdict.FLAGGED),
             tr("Something about this subject is to be looked at again"),
@@ -102,7 +102,7 @@ def make_doubt_actions(doubts: Doubts, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "heat.confidence",
-            tr("Show Co&nfidence"),
+            tr("Show Conf&idence"),
             Menu.VIEW,
             toggle(Heat.CONFIDENCE),
             tr("Lay over the images how sure the network is of each label: the brighter, the less"),
@@ -112,7 +112,7 @@ def make_doubt_actions(doubts: Doubts, viewing: Viewing) -> list[Action]:
         ),
         Action(
             "heat.entropy",
-            tr("Show &Entropy"),
+            tr("Show Entrop&y"),
             Menu.VIEW,
             toggle(Heat.ENTROPY),
             tr("Lay over the images how torn the network is between the tissues: the brighter, the more"),
@@ -159,7 +159,7 @@ def make_compare_actions(comparison: Comparison, viewing: Viewing, intents: Comp
         ),
         Action(
             "compare.stop",
-            tr("Stop Co&mparing"),
+            tr("Stop C&omparing"),
             Menu.SUBJECT,
             lambda: comparison.choose(None),
             tr("Show the labels of this subject alone again"),
@@ -167,7 +167,7 @@ def make_compare_actions(comparison: Comparison, viewing: Viewing, intents: Comp
         ),
         Action(
             "heat.difference",
-            tr("Show D&ifference"),
+            tr("Show Di&fference"),
             Menu.VIEW,
             toggle_difference,
             tr("Colour only the voxels that differ from the other labels, by what those say"),

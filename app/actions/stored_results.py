@@ -13,6 +13,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP
 from app.session.session import Entry, Session, Stored, make_result
 from isegcore.data.grid import Grid
 from isegcore.monitor import Monitor
@@ -49,7 +50,8 @@ class StoredResults(QObject):
         if current is None or images is None or current.stored is None or current.result is not None:
             return
         stored = current.stored
-        job = Job(f"Reading the result of {current.files.id}", partial(_read, stored, images.subject.grid))
+        work = partial(_read, stored, images.subject.grid)
+        job = Job(QT_TRANSLATE_NOOP("", "Reading the result of {name}"), work, name=current.files.id)
         job.succeeded.connect(partial(self._hold, current.key, stored))
         job.failed.connect(partial(self._lose, current.key, stored))
         self._runner.submit(job)

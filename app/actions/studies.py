@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions.work import Work
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Entry, Session, Stored
 from app.session.study_lock import StudyLock
 from app.session.view_state import ViewState
@@ -95,13 +96,17 @@ class Studies(QObject):
 
     def open(self, path: Path) -> None:
         """Read a study; the window's own stays until that has worked out."""
-        job = Job(f"Opening {path.name}", partial(_load, path))
+        job = Job(QT_TRANSLATE_NOOP("", "Opening {name}"), partial(_load, path), name=path.name)
         job.succeeded.connect(self._loaded)
         self._submit(job)
 
     def find(self, loaded: Loaded, folder: Path) -> None:
         """Look for the images that a study misses in a folder."""
-        job = Job(f"Looking for images in {folder.name or folder}", partial(_find, loaded, folder))
+        job = Job(
+            QT_TRANSLATE_NOOP("", "Looking for images in {name}"),
+            partial(_find, loaded, folder),
+            name=folder.name or str(folder),
+        )
         job.succeeded.connect(self._loaded)
         self._submit(job)
 
@@ -130,11 +135,11 @@ class Studies(QObject):
         own = target == self.path
         lock = self._lock if own and self._lock is not None else StudyLock(target)
         if own and self.read_only:
-            self.failed.emit(_not_ours(target, "The study was opened for reading only."))
+            self.failed.emit(_not_ours(target, tr("The study was opened for reading only.")))
         elif lock is self._lock and not lock.is_mine:
-            self.failed.emit(_not_ours(target, "Another window has taken the study over."))
+            self.failed.emit(_not_ours(target, tr("Another window has taken the study over.")))
         elif lock is not self._lock and not lock.take() and lock.holder is not None:
-            self.failed.emit(_not_ours(target, "Another window has this study open."))
+            self.failed.emit(_not_ours(target, tr("Another window has this study open.")))
         else:
             self._save(target, self._results if own else "", lock, then)
 
@@ -151,7 +156,7 @@ class Studies(QObject):
         current = self._session.current
         look = Look(None if current is None else current.key, self._viewing.state)
         request = SaveRequest(self._session.entries, target, results, look, self._known)
-        job = Job(f"Saving {target.stem}", partial(_write, request))
+        job = Job(QT_TRANSLATE_NOOP("", "Saving {name}"), partial(_write, request), name=target.stem)
         job.succeeded.connect(partial(self._written, request, lock))
         job.succeeded.connect(lambda _: then())
         job.failed.connect(lambda _: self._give_back(lock))
@@ -258,14 +263,14 @@ def _content_of(entries: Sequence[Entry]) -> object:
 
 
 def _not_ours(path: Path, sentence: str) -> OutputError:
-    return OutputError(sentence, path=path, hint="Save it under another name.")
+    return OutputError(sentence, path=path, hint=tr("Save it under another name."))
 
 
 def _load(path: Path, monitor: Monitor) -> Loaded:
     from app.session.study_records import loaded_study
     from isegcore.study.study_file import read_study
 
-    monitor.update("Reading the study", 0, 1)
+    monitor.update(QT_TRANSLATE_NOOP("", "Reading the study"), 0, 1)
     return loaded_study(path, read_study(path), monitor)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
+from app.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +25,36 @@ def make_study_actions(intents: StudyIntents) -> list[Action]:
     return [
         Action(
             "study.new",
-            "&New Study",
+            tr("&New Study"),
             Menu.FILE,
             intents.start_new,
-            "Start with an empty list of subjects",
+            tr("Start with an empty list of subjects"),
             ("Ctrl+N",),
             enabled_when=intents.has_subjects,
         ),
         Action(
             "study.open",
-            "Open S&tudy…",
+            tr("Open S&tudy…"),
             Menu.FILE,
             intents.open,
-            "Open a study with its subjects and results",
+            tr("Open a study with its subjects and results"),
             ("Ctrl+Alt+O",),
         ),
         Action(
             "study.save",
-            "&Save Study",
+            tr("&Save Study"),
             Menu.FILE,
             intents.save,
-            "Keep subjects, results and decisions in a file to go on with",
+            tr("Keep subjects, results and decisions in a file to go on with"),
             ("Ctrl+S",),
             enabled_when=intents.has_subjects,
         ),
         Action(
             "study.save-as",
-            "Save Study &As…",
+            tr("Save Study &As…"),
             Menu.FILE,
             intents.save_as,
-            "Save the study in another place, with its results",
+            tr("Save the study in another place, with its results"),
             ("Ctrl+Shift+S",),
             enabled_when=intents.has_subjects,
         ),

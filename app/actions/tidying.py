@@ -27,6 +27,11 @@ Labels = NDArray[np.uint8]
 _Correct = Callable[[Labels], Labels]
 
 
+_TOO_FEW = QT_TRANSLATE_NOOP(
+    "", "{tissue}: paint two or more slices of this plane ({plane}) first; those between are then painted."
+)
+
+
 class Tidying(QObject):
     """What can be done to one label of the open subject as a whole.
 

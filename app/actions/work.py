@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP
 from app.services import Services
 from app.session.model_choice import ModelChoice
 from app.session.opened import Opened, opened
@@ -54,7 +55,9 @@ class Work(QObject):
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Find the subjects at each path and add them to the list; the first of them is opened."""
         if paths:
-            job = Job(f"Looking into {paths[0].name or paths[0]}", partial(_find, self._services, paths))
+            work = partial(_find, self._services, paths)
+            where = paths[0].name or str(paths[0])
+            job = Job(QT_TRANSLATE_NOOP("", "Looking into {name}"), work, name=where)
             job.succeeded.connect(self._found)
             self._submit(job)
 
@@ -67,7 +70,8 @@ class Work(QObject):
             self._reading.cancel()
         self._session.choose(key, choice)
         entry = cast(Entry, self._session.entry(key))
-        job = Job(f"Reading {entry.files.id}", partial(_read, self._services, entry.files, entry.choice))
+        work = partial(_read, self._services, entry.files, entry.choice)
+        job = Job(QT_TRANSLATE_NOOP("", "Reading {name}"), work, name=entry.files.id)
         self._reading = job
         job.succeeded.connect(partial(self._hold_images, key))
         job.failed.connect(partial(self._reading_failed, key))
@@ -100,8 +104,9 @@ class Work(QObject):
         if entry is None or images is None or self.segmenting is not None:
             return
         job = Job(
-            f"Segmenting {entry.files.id}",
+            QT_TRANSLATE_NOOP("", "Segmenting {name}"),
             partial(_segment, self._services, images.subject, self._model.current),
+            name=entry.files.id,
         )
         job.succeeded.connect(partial(self._hold_result, entry.key, entry.choice))
         job.finished.connect(partial(self._segmenting_ended, entry.key))
@@ -116,7 +121,7 @@ class Work(QObject):
             return
         result = entry.result
         work = partial(_write, self._services, result.segmentation, images.subject, path, scheme, overwrite)
-        job = Job(f"Writing {path.name}", work)
+        job = Job(QT_TRANSLATE_NOOP("", "Writing {name}"), work, name=path.name)
         job.succeeded.connect(lambda _: self._session.mark_exported(entry.key, result))
         job.succeeded.connect(lambda _: self.exported.emit(path))
         self._submit(job)
@@ -184,7 +189,7 @@ def _find(services: Services, paths: Sequence[Path], monitor: Monitor) -> _Found
 
 def _read(services: Services, files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Opened:
     subject = services.read(files, choice, monitor)
-    monitor.update("Preparing the view", 0, 1)
+    monitor.update(QT_TRANSLATE_NOOP("", "Preparing the view"), 0, 1)
     return opened(subject)
 
 
@@ -201,5 +206,5 @@ def _write(
     overwrite: bool,
     monitor: Monitor,
 ) -> None:
-    monitor.update("Writing", 0, 1)
+    monitor.update(QT_TRANSLATE_NOOP("", "Writing"), 0, 1)
     services.write(segmentation, subject, path, scheme, overwrite)

@@ -59,7 +59,8 @@ def _scores(scores: tuple[Score, ...], muted: str) -> str:
         for word in (tr("Subjects"), tr("Images"), *map(tr, tissues), tr("Mean"))
     )
     body = "".join(_row(data, images, cells, tissues) for (data, images), cells in rows.items())
-    return f"<h3>{tr('Dice, mean over whole volumes')}</h3><table><tr>{heads}</tr>{body}</table>"
+    title = tr("Dice, mean over whole volumes")
+    return f"<h3>{title}</h3><table><tr>{heads}</tr>{body}</table>"
 
 
 def _row(data: str, images: str, cells: Mapping[str, Score], tissues: list[str]) -> str:
@@ -74,7 +75,8 @@ def _limits(limits: tuple[str, ...]) -> str:
     if not limits:
         return ""
     lines = "".join(f"<li>{escape(limit)}</li>" for limit in limits)
-    return f"<h3>{tr('Limits')}</h3><ul>{lines}</ul>"
+    title = tr("Limits")
+    return f"<h3>{title}</h3><ul>{lines}</ul>"
 
 
 def _section(title: str, words: str) -> str:

@@ -74,7 +74,7 @@ class ExportDialog(QDialog):
         name = self._current.files.id if self._current else ""
         self.one = QRadioButton(tr("&This subject: {name}").format(name=_short(name)))
         count = len(self._entries)
-        self.all = QRadioButton(tr("&All {count} subjects that have a result").format(count=count))
+        self.all = QRadioButton(tr("&All {n} subjects that have a result").format(n=count))
         self.all.setVisible(count > 1 or self._current is None)
         self.parts = PartsBox(self)
         self.layout_box = QComboBox()

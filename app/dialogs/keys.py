@@ -10,18 +10,19 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from app.actions.action import Action, Menu
 from app.actions.search import menu_title
+from app.language import QT_TRANSLATE_NOOP, tr
 
 _SIZE = (520, 640)
 
 _MOUSE = (
-    ("Left drag, or Shift + move", "Move the crosshair"),
-    ("Wheel", "Step through the slices"),
-    ("Ctrl + wheel", "Zoom at the mouse"),
-    ("Middle drag", "Move the picture"),
-    ("Right drag", "Contrast (across) and brightness (down)"),
-    ("Double click", "One plane large, or all three"),
-    ("Esc over a plane", "Put the tool away"),
-    ("Arrow keys", "Move the crosshair by a voxel"),
+    (QT_TRANSLATE_NOOP("", "Left drag, or Shift + move"), QT_TRANSLATE_NOOP("", "Move the crosshair")),
+    (QT_TRANSLATE_NOOP("", "Wheel"), QT_TRANSLATE_NOOP("", "Step through the slices")),
+    (QT_TRANSLATE_NOOP("", "Ctrl + wheel"), QT_TRANSLATE_NOOP("", "Zoom at the mouse")),
+    (QT_TRANSLATE_NOOP("", "Middle drag"), QT_TRANSLATE_NOOP("", "Move the picture")),
+    (QT_TRANSLATE_NOOP("", "Right drag"), QT_TRANSLATE_NOOP("", "Contrast (across) and brightness (down)")),
+    (QT_TRANSLATE_NOOP("", "Double click"), QT_TRANSLATE_NOOP("", "One plane large, or all three")),
+    (QT_TRANSLATE_NOOP("", "Esc over a plane"), QT_TRANSLATE_NOOP("", "Put the tool away")),
+    (QT_TRANSLATE_NOOP("", "Arrow keys"), QT_TRANSLATE_NOOP("", "Move the crosshair by a voxel")),
 )
 
 
@@ -31,10 +32,10 @@ class Keys(QDialog):
     def __init__(self, actions: Sequence[Action], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
-        self.setWindowTitle("Mouse and Keys")
+        self.setWindowTitle(tr("Mouse and Keys"))
         self.resize(*_SIZE)
         self.sheet = QTextBrowser()
-        self.sheet.setAccessibleName("Mouse and keys")
+        self.sheet.setAccessibleName(tr("Mouse and keys"))
         self.sheet.setHtml(_page(actions))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -46,7 +47,9 @@ class Keys(QDialog):
 
 def _page(actions: Sequence[Action]) -> str:
     """Return the mouse, then the keys of each menu."""
-    parts = ["<h3>Mouse, over a plane</h3>", _table(_MOUSE)]
+    mouse = [(tr(gesture), tr(effect)) for gesture, effect in _MOUSE]
+    title = tr("Mouse, over a plane")
+    parts = [f"<h3>{title}</h3>", _table(mouse)]
     for menu in Menu:
         rows = [(_native(a.shortcuts), _plain(a.title)) for a in actions if a.menu is menu and a.shortcuts]
         if rows:

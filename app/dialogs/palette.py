@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.action import Action
 from app.actions.search import found, menu_title, plain_title
+from app.language import tr
 
 _SIZE = (560, 420)
 _ID = Qt.ItemDataRole.UserRole
@@ -38,12 +39,12 @@ class Palette(QDialog):
     def __init__(self, actions: Sequence[Action], is_enabled: Callable[[str], bool], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.setWindowTitle("Commands")
+        self.setWindowTitle(tr("Commands"))
         self.resize(*_SIZE)
         self._actions, self._is_enabled = actions, is_enabled
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Type a few letters of a command")
-        self.words.setAccessibleName("Search commands")
+        self.words.setPlaceholderText(tr("Type a few letters of a command"))
+        self.words.setAccessibleName(tr("Search commands"))
         self.words.setClearButtonEnabled(True)
         self.list = self._make_list()
         column = QVBoxLayout(self)
@@ -71,7 +72,7 @@ class Palette(QDialog):
 
     def _make_list(self) -> QTableWidget:
         table = QTableWidget(0, 3)
-        table.setAccessibleName("Commands")
+        table.setAccessibleName(tr("Commands"))
         table.horizontalHeader().setVisible(False)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
@@ -107,8 +108,11 @@ class Palette(QDialog):
 def _cell(action: Action, text: str, *, enabled: bool) -> QTableWidgetItem:
     cell = QTableWidgetItem(text)
     cell.setData(_ID, action.id)
-    cell.setToolTip(action.tip if enabled else f"{action.tip}\nNot possible now.".lstrip())
-    cell.setData(Qt.ItemDataRole.AccessibleTextRole, text if enabled else f"{text}, not possible now")
+    cell.setToolTip(action.tip if enabled else "\n".join(filter(None, (action.tip, tr("Not possible now.")))))
+    cell.setData(
+        Qt.ItemDataRole.AccessibleTextRole,
+        text if enabled else tr("{text}, not possible now").format(text=text),
+    )
     if not enabled:
         cell.setFlags(Qt.ItemFlag.ItemIsSelectable)
     return cell

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.panels.parts import FIELD_PX, heading, problem_text
 from app.session.preferences import Preferences
 from app.settings import Settings, Value, about
@@ -37,7 +38,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self._preferences = preferences
         self.controls: dict[str, QWidget] = {}
         self._read: dict[str, Callable[[], Value]] = {}
@@ -67,7 +68,7 @@ class PreferencesDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         for group, members in groupby(fields(Settings), key=lambda each: about(each).group):
-            head = heading(group)
+            head = heading(tr(group))
             head.setContentsMargins(0, 8, 0, 0)
             form.addRow(head)
             for each in members:
@@ -76,36 +77,36 @@ class PreferencesDialog(QDialog):
 
     def _add_row(self, form: QFormLayout, each: Field[Any]) -> None:
         control, told = self._make_control(each), about(each)
-        control.setAccessibleName(told.title)
-        control.setAccessibleDescription(told.tip)
-        control.setToolTip(told.tip)
+        control.setAccessibleName(tr(told.title))
+        control.setAccessibleDescription(tr(told.tip))
+        control.setToolTip(tr(told.tip))
         control.setMinimumHeight(FIELD_PX)
         self.controls[each.name] = control
-        form.addRow("" if isinstance(control, QCheckBox) else told.title, control)
+        form.addRow("" if isinstance(control, QCheckBox) else tr(told.title), control)
 
     def _make_control(self, each: Field[Any]) -> QWidget:
         told, default = about(each), each.default
         if isinstance(default, bool):
-            box = QCheckBox(told.title)
+            box = QCheckBox(tr(told.title))
             box.toggled.connect(self._check)
             self._read[each.name] = box.isChecked
             return box
         if isinstance(default, int):
             number = QSpinBox()
             number.setRange(told.low, told.high)
-            number.setSuffix(f" {told.unit}")
+            number.setSuffix(f" {tr(told.unit)}")
             number.valueChanged.connect(self._check)
             self._read[each.name] = number.value
             return number
         if isinstance(default, Enum):
             choice = QComboBox()
             for one in type(default):
-                choice.addItem(str(one.value), one)
+                choice.addItem(tr(str(one.value)), one)
             choice.currentIndexChanged.connect(self._check)
             self._read[each.name] = choice.currentData
             return choice
         line = QLineEdit()
-        line.setPlaceholderText(told.empty)
+        line.setPlaceholderText(tr(told.empty))
         line.setMinimumWidth(_FIELD_WIDTH_PX)
         line.textChanged.connect(self._check)
         self._read[each.name] = lambda: line.text().strip()
@@ -114,7 +115,7 @@ class PreferencesDialog(QDialog):
     def _make_buttons(self) -> QHBoxLayout:
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.defaults = QPushButton("Restore Defaults")
+        self.defaults = QPushButton(tr("Restore Defaults"))
         self.defaults.setAutoDefault(False)
         self.defaults.clicked.connect(lambda: self._show(Settings()))
         row = QHBoxLayout()
@@ -131,7 +132,7 @@ class PreferencesDialog(QDialog):
             elif isinstance(control, QSpinBox):
                 control.setValue(value)
             elif isinstance(control, QComboBox):
-                control.setCurrentIndex(control.findText(str(value.value)))
+                control.setCurrentIndex(control.findData(value))
             elif isinstance(control, QLineEdit):
                 control.setText(value)
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.actions.action import Action
 from app.actions.search import described, plain_title
 from app.actions.shortcuts import Shortcuts, clashes
+from app.language import tr
 from app.panels.parts import problem_text
 
 _SIZE = (620, 560)
@@ -42,7 +43,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, shortcuts: Shortcuts, actions: Sequence[Action], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts")
-        self.setWindowTitle("Keyboard Shortcuts")
+        self.setWindowTitle(tr("Keyboard Shortcuts"))
         self.resize(*_SIZE)
         self._shortcuts, self._actions = shortcuts, actions
         self._keys = {action.id: action.shortcuts for action in shortcuts.applied(actions)}
@@ -72,8 +73,8 @@ class ShortcutsDialog(QDialog):
 
     def _make_list(self) -> QTableWidget:
         table = QTableWidget(len(self._actions), 2)
-        table.setAccessibleName("Commands and their keys")
-        table.setHorizontalHeaderLabels(["Command", "Keys"])
+        table.setAccessibleName(tr("Commands and their keys"))
+        table.setHorizontalHeaderLabels([tr("Command"), tr("Keys")])
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(_KEYS, QHeaderView.ResizeMode.ResizeToContents)
@@ -91,11 +92,11 @@ class ShortcutsDialog(QDialog):
         self.keys = QKeySequenceEdit()
         self.keys.setMaximumSequenceLength(1)
         self.keys.setClearButtonEnabled(True)
-        self.keys.setAccessibleName("Keys of the chosen command")
+        self.keys.setAccessibleName(tr("Keys of the chosen command"))
         self.keys.keySequenceChanged.connect(self._set)
-        label = QLabel("&Press the keys:")
+        label = QLabel(tr("&Press the keys:"))
         label.setBuddy(self.keys)
-        self.usual, self.all_usual = QPushButton("Usual Keys"), QPushButton("All Usual Keys")
+        self.usual, self.all_usual = QPushButton(tr("Usual Keys")), QPushButton(tr("All Usual Keys"))
         self.usual.clicked.connect(self._restore)
         self.all_usual.clicked.connect(self._restore_all)
         row = QHBoxLayout()
@@ -137,14 +138,20 @@ class ShortcutsDialog(QDialog):
         found = clashes(self._keys)
         titles = {action.id: plain_title(action) for action in self._actions}
         for row, action in enumerate(self._actions):
-            clash = f"Also the keys of {titles[found[action.id]]}" if action.id in found else ""
-            item = QTableWidgetItem(_shown(self._keys[action.id]) + ("  (twice)" if clash else ""))
+            clash = (
+                tr("Also the keys of {title}").format(title=titles[found[action.id]])
+                if action.id in found
+                else ""
+            )
+            item = QTableWidgetItem(_shown(self._keys[action.id]) + (tr("  (twice)") if clash else ""))
             item.setToolTip(clash)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, clash)
             self.list.setItem(row, _KEYS, item)
         first = next(iter(found), None)
         self.problem.setText(
-            f"{titles[first]} and {titles[found[first]]} have the same keys." if first is not None else ""
+            tr("{one} and {other} have the same keys.").format(one=titles[first], other=titles[found[first]])
+            if first is not None
+            else ""
         )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not found)
 

@@ -136,7 +136,7 @@ class MeasurePanel(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         self.list.addItems(
-            [f"{line.kind.value}   {line.words}   {line.plane.value.lower()}" for line in lines]
+            [f"{tr(line.kind.value)}   {line.words}   {tr(line.plane.value).lower()}" for line in lines]
         )
         self.list.setCurrentRow(lines.index(chosen) if chosen in lines else -1)
         self.list.blockSignals(False)

@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import FIELD_PX
 from app.session.pipeline_plan import PipelinePlan
 
 _TYPING_MS = 400
 _POLICIES = (
-    ("auto", "if there is no model of its own that can be used"),
-    ("always", "always"),
-    ("never", "never; segment with the chosen model"),
+    ("auto", QT_TRANSLATE_NOOP("", "if there is no model of its own that can be used")),
+    ("always", QT_TRANSLATE_NOOP("", "always")),
+    ("never", QT_TRANSLATE_NOOP("", "never; segment with the chosen model")),
 )
 
 
@@ -43,10 +44,10 @@ class PipelineForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.data, self.outputs = QLineEdit(), QLineEdit()
-        self.browse_data, self.browse_outputs = QPushButton("Browse…"), QPushButton("Browse…")
+        self.browse_data, self.browse_outputs = QPushButton(tr("Browse…")), QPushButton(tr("Browse…"))
         self.policy = QComboBox()
         self.minutes, self.jobs = QSpinBox(), QSpinBox()
-        self.track = QCheckBox("Record in ML&flow")
+        self.track = QCheckBox(tr("Record in ML&flow"))
         self._looked_at = ""
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._set_up()
@@ -80,29 +81,29 @@ class PipelineForm(QWidget):
 
     def _set_up(self) -> None:
         for field, browse, name in (
-            (self.data, self.browse_data, "Folder of the subjects"),
-            (self.outputs, self.browse_outputs, "Folder for the results"),
+            (self.data, self.browse_data, tr("Folder of the subjects")),
+            (self.outputs, self.browse_outputs, tr("Folder for the results")),
         ):
             field.setAccessibleName(name)
             field.setMinimumWidth(160)
-            browse.setAccessibleName(f"Browse for the {name[0].lower()}{name[1:]}")
+            browse.setAccessibleName(tr("Browse: {name}").format(name=name))
             browse.clicked.connect(lambda _=False, f=field, n=name: self._browse(f, n))
             field.textChanged.connect(self.changed)
-        self.data.setPlaceholderText("Drop a folder here, or browse")
+        self.data.setPlaceholderText(tr("Drop a folder here, or browse"))
         for value, words in _POLICIES:
-            self.policy.addItem(words, value)
-        self.policy.setAccessibleName("When to train")
-        self.policy.setToolTip("Train unet_stage1_4class.keras, in the folder models beside the results")
+            self.policy.addItem(tr(words), value)
+        self.policy.setAccessibleName(tr("When to train"))
+        self.policy.setToolTip(tr("Train unet_stage1_4class.keras, in the folder models beside the results"))
         self.policy.currentIndexChanged.connect(self._follow)
         self.minutes.setRange(1, 10_000)
         self.minutes.setValue(20)
         self.minutes.setSuffix(" min")
-        self.minutes.setAccessibleName("Minutes of training")
+        self.minutes.setAccessibleName(tr("Minutes of training"))
         self.jobs.setRange(0, 64)
-        self.jobs.setSpecialValueText("automatic")
-        self.jobs.setAccessibleName("Worker processes")
-        self.jobs.setToolTip("How many subjects are worked on at once; fewer if the memory is short")
-        self.track.setToolTip("Label images and slices of the scans go to the store: patient data")
+        self.jobs.setSpecialValueText(tr("automatic"))
+        self.jobs.setAccessibleName(tr("Worker processes"))
+        self.jobs.setToolTip(tr("How many subjects are worked on at once; fewer if the memory is short"))
+        self.track.setToolTip(tr("Label images and slices of the scans go to the store: patient data"))
         for spin in (self.minutes, self.jobs):
             spin.setMinimumHeight(FIELD_PX)
             spin.valueChanged.connect(self.changed)
@@ -117,7 +118,10 @@ class PipelineForm(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         for row, (words, field, browse) in enumerate(
-            (("&Subjects", self.data, self.browse_data), ("&Results", self.outputs, self.browse_outputs))
+            (
+                (tr("&Subjects"), self.data, self.browse_data),
+                (tr("&Results"), self.outputs, self.browse_outputs),
+            )
         ):
             label = QLabel(words)
             label.setBuddy(field)
@@ -126,12 +130,12 @@ class PipelineForm(QWidget):
             grid.addWidget(browse, row, 2)
         options = QHBoxLayout()
         options.setSpacing(10)
-        for words, control in (("for", self.minutes), ("Workers", self.jobs)):
+        for words, control in ((tr("for"), self.minutes), (tr("Workers"), self.jobs)):
             label = QLabel(words)
             label.setBuddy(control)
             options.addWidget(label)
             options.addWidget(control)
-        train = QLabel("&Train")
+        train = QLabel(tr("&Train"))
         train.setBuddy(self.policy)
         row_of_options = QHBoxLayout()
         row_of_options.setSpacing(10)

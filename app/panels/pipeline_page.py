@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.pipelines import Pipelines
+from app.language import tr
 from app.panels.parts import heading, muted, problem_text, table_of_rows, title
 from app.panels.pipeline_form import PipelineForm
 from app.panels.pipeline_subjects import PROGRESS_COLUMN, PipelineSubjects, ProgressBars
@@ -60,11 +61,11 @@ class PipelinePage(QWidget):
         self.graph = StageGraph()
         self.subjects = PipelineSubjects()
         self.table = table_of_rows(
-            self.subjects, "Subjects of the pipeline", QAbstractItemView.SelectionMode.SingleSelection
+            self.subjects, tr("Subjects of the pipeline"), QAbstractItemView.SelectionMode.SingleSelection
         )
         self.log = QPlainTextEdit()
-        self.run, self.cancel = QPushButton("Run"), QPushButton("Cancel")
-        self.report, self.show_result = QPushButton("Open Report"), QPushButton("Show in Viewer")
+        self.run, self.cancel = QPushButton(tr("Run")), QPushButton(tr("Cancel"))
+        self.report, self.show_result = QPushButton(tr("Open Report")), QPushButton(tr("Show in Viewer"))
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._set_up()
         self._lay_out()
@@ -87,7 +88,7 @@ class PipelinePage(QWidget):
         self.form.setEnabled(not busy)
         self.subjects.set_locked(busy)
         self.run.setEnabled(not busy and not problem)
-        self.run.setToolTip(problem or "Do what is missing of all stages")
+        self.run.setToolTip(problem or tr("Do what is missing of all stages"))
         self.cancel.setEnabled(run is not None and run.phase is PipelinePhase.RUNNING)
         self.report.setEnabled(run is not None and run.page is not None)
         self.show_result.setEnabled(bool(self._to_show()))
@@ -113,11 +114,11 @@ class PipelinePage(QWidget):
         self.log.setReadOnly(True)
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.log.setMaximumBlockCount(_LOG_LINES)
-        self.log.setAccessibleName("Log of the pipeline")
+        self.log.setAccessibleName(tr("Log of the pipeline"))
         self.run.setProperty("primary", "true")
-        self.cancel.setToolTip("End it; what is done by then is kept")
-        self.report.setToolTip("Open the report in the web browser")
-        self.show_result.setToolTip("Open the chosen subject with its result beside the others")
+        self.cancel.setToolTip(tr("End it; what is done by then is kept"))
+        self.report.setToolTip(tr("Open the report in the web browser"))
+        self.show_result.setToolTip(tr("Open the chosen subject with its result beside the others"))
         self.run.clicked.connect(lambda: self.run_requested.emit(self.plan))
         self.cancel.clicked.connect(self.cancel_requested)
         self.report.clicked.connect(self.report_requested)
@@ -135,7 +136,7 @@ class PipelinePage(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(title("Pipeline"))
+        words.addWidget(title(tr("Pipeline")))
         words.addWidget(self._state)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -145,8 +146,8 @@ class PipelinePage(QWidget):
         lower = QSplitter(Qt.Orientation.Vertical)
         lower.setHandleWidth(12)
         lower.setChildrenCollapsible(False)
-        lower.addWidget(_titled("Subjects", self.table))
-        lower.addWidget(_titled("Log", self.log))
+        lower.addWidget(_titled(tr("Subjects"), self.table))
+        lower.addWidget(_titled(tr("Log"), self.log))
         lower.setSizes([320, 110])
         lower.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
@@ -164,7 +165,7 @@ class PipelinePage(QWidget):
         if problem or not self.plan.data:
             return problem
         if self._pipelines.is_looking:
-            return "Looking for subjects…"
+            return tr("Looking for subjects…")
         return str(self._pipelines.problem or "")
 
     def _to_show(self) -> str:
@@ -205,11 +206,14 @@ def _words(run: PipelineRun) -> str:
     """Return where a run stands."""
     if run.phase is PipelinePhase.DONE:
         done, failed = len(run.finished), run.failed
-        return f"Done: {done} subjects have a result" + (f", {failed} failed." if failed else ".")
+        if failed:
+            told = tr("Done. Subjects with a result: {n}; failed: {failed}.")
+            return told.format(n=done, failed=failed)
+        return tr("Done. Subjects with a result: {n}.").format(n=done)
     if run.phase is PipelinePhase.RUNNING and run.progress is not None:
         stage, _, detail = run.progress.stage.partition(": ")
-        return f"{detail or STAGE_TITLES.get(stage, stage)}…"
-    return str(run.phase.value)
+        return f"{tr(detail or STAGE_TITLES.get(stage, stage))}…"
+    return tr(run.phase.value)
 
 
 def _titled(words: str, widget: QWidget) -> QWidget:

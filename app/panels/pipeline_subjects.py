@@ -18,21 +18,32 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.jobs.events import SubjectTold
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import problem_colour
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality
 
 _Index = QModelIndex | QPersistentModelIndex
-_COLUMNS = ("Subject", "Images", "State", "Progress", "Remark")
+_COLUMNS = (
+    QT_TRANSLATE_NOOP("", "Subject"),
+    QT_TRANSLATE_NOOP("", "Images"),
+    QT_TRANSLATE_NOOP("", "State"),
+    QT_TRANSLATE_NOOP("", "Progress"),
+    QT_TRANSLATE_NOOP("", "Remark"),
+)
 PROGRESS_COLUMN = 3
 _SHARE = Qt.ItemDataRole.UserRole
-_STAGES = {"validate_data": "Validating", "inference": "Segmenting", "visualize_predictions": "Drawing"}
+_STAGES = {
+    "validate_data": QT_TRANSLATE_NOOP("", "Validating"),
+    "inference": QT_TRANSLATE_NOOP("", "Segmenting"),
+    "visualize_predictions": QT_TRANSLATE_NOOP("", "Drawing"),
+}
 _ENDED = {
-    ("validate_data", "done"): "Validated",
-    ("inference", "done"): "Segmented",
-    ("inference", "kept"): "Unchanged",
-    ("visualize_predictions", "done"): "Done",
-    ("visualize_predictions", "kept"): "Unchanged",
+    ("validate_data", "done"): QT_TRANSLATE_NOOP("", "Validated"),
+    ("inference", "done"): QT_TRANSLATE_NOOP("", "Segmented"),
+    ("inference", "kept"): QT_TRANSLATE_NOOP("", "Unchanged"),
+    ("visualize_predictions", "done"): QT_TRANSLATE_NOOP("", "Done"),
+    ("visualize_predictions", "kept"): QT_TRANSLATE_NOOP("", "Unchanged"),
 }
 
 
@@ -104,7 +115,7 @@ class PipelineSubjects(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return tr(_COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let subjects be ticked."""
@@ -171,9 +182,7 @@ def _cells(files: SubjectFiles, told: SubjectTold | None) -> tuple[str, ...]:
 
 
 def _spoken(files: SubjectFiles, told: SubjectTold | None, column: int) -> str:
-    return (
-        f"{round(100 * _share(told))} percent" if column == PROGRESS_COLUMN else _cells(files, told)[column]
-    )
+    return f"{round(100 * _share(told))} %" if column == PROGRESS_COLUMN else _cells(files, told)[column]
 
 
 def _colour(told: SubjectTold | None) -> QColor | None:
@@ -182,17 +191,17 @@ def _colour(told: SubjectTold | None) -> QColor | None:
 
 def _images(files: SubjectFiles) -> str:
     there = [modality.value for modality in Modality if modality in files.images]
-    return ", ".join([*there, *(["label"] if files.label is not None else [])])
+    return ", ".join([*there, *([tr("label")] if files.label is not None else [])])
 
 
 def _state(told: SubjectTold | None) -> str:
     if told is None:
         return ""
     if told.state == "failed":
-        return "Failed"
+        return tr("Failed")
     if told.state == "running":
-        return _STAGES.get(told.stage, told.stage)
-    return _ENDED.get((told.stage, told.state), told.state.capitalize())
+        return tr(_STAGES.get(told.stage, told.stage))
+    return tr(_ENDED.get((told.stage, told.state), told.state.capitalize()))
 
 
 def _remark(files: SubjectFiles, told: SubjectTold | None) -> str:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import DISCLAIMER, details, muted, title
 from app.session.session import Session
 
 _WIDTH_PX = 520
-_CHOOSE = "Choose a subject from the list"
+_CHOOSE = QT_TRANSLATE_NOOP("", "Choose a subject from the list")
 
 
 class Placeholder(QWidget):
@@ -25,7 +26,7 @@ class Placeholder(QWidget):
         self._words = muted(wrap=True)
         self.labels = (self._title, self._words)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.again = QPushButton("Try Again")
+        self.again = QPushButton(tr("Try Again"))
         self._lay_out()
         session.current_changed.connect(self.refresh)
         session.entries_changed.connect(self.refresh)
@@ -38,11 +39,11 @@ class Placeholder(QWidget):
         self._icon.setVisible(entry is None)
         self.again.setVisible(entry is not None and entry.problem is not None)
         if entry is None:
-            self._say(_CHOOSE, "")
+            self._say(tr(_CHOOSE), "")
         elif entry.problem is not None:
             self._say(entry.problem.message, details(entry.problem))
         else:
-            self._say(f"Reading {entry.files.id}…", "")
+            self._say(tr("Reading {name}…").format(name=entry.files.id), "")
 
     def _say(self, head: str, words: str) -> None:
         self._title.setText(head)
@@ -64,7 +65,7 @@ class Placeholder(QWidget):
         column.addLayout(_centred(text))
         column.addWidget(self.again, 0, middle)
         column.addStretch(3)
-        column.addWidget(muted(DISCLAIMER), 0, middle)
+        column.addWidget(muted(tr(DISCLAIMER)), 0, middle)
 
 
 def _centred(layout: QLayout) -> QHBoxLayout:

@@ -97,7 +97,9 @@ def _words(found: Readout | None) -> dict[str, str]:
     x, y, z = (f"{v:.1f}".replace("-", "−") for v in found.mm)
     confidence = "" if found.confidence is None else f" {found.confidence} %"
     tissue = (
-        "" if found.tissue is None else f"{found.tissue.name if found.tissue else 'Background'}{confidence}"
+        ""
+        if found.tissue is None
+        else f"{tr(found.tissue.name if found.tissue else found.tissue.title)}{confidence}"
     )
     return {
         "voxel": f"vox {i} {j} {k}",

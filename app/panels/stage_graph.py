@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.jobs.events import StageTold
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import problem_colour
 from isegcore.monitor import Progress
 
@@ -32,24 +33,24 @@ class _Node:
 
 
 _NODES = (
-    _Node("validate_data", "Validate data", 0, 0.5),
-    _Node("check_model", "Check model", 1, 0.5),
-    _Node("decide_train", "Decide", 2, 0.5),
-    _Node("train_model", "Train model", 3, 0),
-    _Node("skip_train", "Skip training", 3, 1),
-    _Node("inference", "Segment", 4, 0.5),
-    _Node("visualize_predictions", "Draw slices", 5, 0.5),
-    _Node("generate_report", "Report", 6, 0.5),
+    _Node("validate_data", QT_TRANSLATE_NOOP("", "Validate data"), 0, 0.5),
+    _Node("check_model", QT_TRANSLATE_NOOP("", "Check model"), 1, 0.5),
+    _Node("decide_train", QT_TRANSLATE_NOOP("", "Decide"), 2, 0.5),
+    _Node("train_model", QT_TRANSLATE_NOOP("", "Train model"), 3, 0),
+    _Node("skip_train", QT_TRANSLATE_NOOP("", "Skip training"), 3, 1),
+    _Node("inference", QT_TRANSLATE_NOOP("", "Segment"), 4, 0.5),
+    _Node("visualize_predictions", QT_TRANSLATE_NOOP("", "Draw slices"), 5, 0.5),
+    _Node("generate_report", QT_TRANSLATE_NOOP("", "Report"), 6, 0.5),
 )
 _COLUMNS = 7
 STAGE_TITLES = {node.stage: node.title for node in _NODES}
 _WORDS = {
-    "": "Waiting",
-    "running": "Running",
-    "done": "Done",
-    "kept": "Nothing to do",
-    "skipped": "Skipped",
-    "failed": "Failed",
+    "": QT_TRANSLATE_NOOP("", "Waiting"),
+    "running": QT_TRANSLATE_NOOP("", "Running"),
+    "done": QT_TRANSLATE_NOOP("", "Done"),
+    "kept": QT_TRANSLATE_NOOP("", "Nothing to do"),
+    "skipped": QT_TRANSLATE_NOOP("", "Skipped"),
+    "failed": QT_TRANSLATE_NOOP("", "Failed"),
 }
 
 
@@ -60,14 +61,14 @@ class StageGraph(QWidget):
         super().__init__()
         self._stages: Mapping[str, StageTold] = {}
         self._progress: Progress | None = None
-        self.setAccessibleName("Stages of the pipeline")
+        self.setAccessibleName(tr("Stages of the pipeline"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_stages({}, None)
 
     def show_stages(self, stages: Mapping[str, StageTold], progress: Progress | None) -> None:
         """Show where the stages stand, and how far the one under way is."""
         self._stages, self._progress = dict(stages), progress
-        self.setAccessibleDescription(", ".join(f"{node.title}: {self._words(node)}" for node in _NODES))
+        self.setAccessibleDescription(", ".join(f"{tr(node.title)}: {self._words(node)}" for node in _NODES))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -135,7 +136,7 @@ class StageGraph(QWidget):
         font = self.font()
         font.setBold(state == "running")
         painter.setFont(font)
-        self._draw_text(painter, upper, node.title)
+        self._draw_text(painter, upper, tr(node.title))
         painter.setFont(self.font())
         painter.setPen(colour if state not in ("", "skipped") else painter.pen().color())
         self._draw_text(painter, upper.translated(0, half - 5), self._words(node))
@@ -167,11 +168,11 @@ class StageGraph(QWidget):
             and progress.stage == node.stage
             and progress.total > 1
         ):
-            return f"{progress.done:.0f} of {progress.total:.0f}"
+            return tr("{n} of {total}").format(n=round(progress.done), total=round(progress.total))
         if state == "running" and self._share > 0:
             return f"{100 * self._share:.0f} %"
         seconds = f" · {told.seconds:.1f} s" if told is not None and state == "done" else ""
-        return _WORDS.get(state, state) + seconds
+        return tr(_WORDS.get(state, state)) + seconds
 
     def _tip(self, node: _Node) -> str:
         told = self._stages.get(node.stage)

@@ -34,9 +34,9 @@ class SubjectsPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._title = heading("Subjects")
+        self._title = heading(tr("Subjects"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Subjects")
+        self.list.setAccessibleName(tr("Subjects"))
         self.list.setItemDelegate(Badges(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -72,7 +72,7 @@ class SubjectsPanel(QWidget):
             _describe(item, entry)
         self.list.blockSignals(False)
         count = len(self._session.entries)
-        self._title.setText(f"Subjects  {count}" if count > 1 else "Subjects")
+        self._title.setText(tr("Subjects  {n}").format(n=count) if count > 1 else tr("Subjects"))
         self._follow()
 
     def _refresh(self, key: str) -> None:
@@ -102,10 +102,12 @@ def _describe(item: QListWidgetItem, entry: Entry) -> None:
     status = entry.status
     item.setData(STATUS, status)
     item.setData(NOTED, bool(entry.note))
-    spoken = f"{entry.files.id}, {tr(status.value)}" + (tr(", with a note") if entry.note else "")
+    note = [tr("with a note")] if entry.note else []
+    spoken = ", ".join([entry.files.id, tr(status.value), *note])
     item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
     files = "\n".join(f"{modality.value}: {path}" for modality, path in entry.files.images.items())
     about = ", ".join(f"{name} {value}" for name, value in entry.files.about)
-    earlier = "\n".join(f"Segmented before: {path}" for path in entry.files.results)
+    before = tr("Segmented before: {path}")
+    earlier = "\n".join(before.format(path=path) for path in entry.files.results)
     problem = entry.problem.message if entry.problem is not None else ""
     item.setToolTip("\n".join(filter(None, (problem, entry.note, about, files, earlier))))

@@ -116,7 +116,7 @@ class SummaryPanel(QFrame):
         column.addStretch()
         column.addWidget(muted(tr(DISCLAIMER), wrap=True))
         scroll = QScrollArea()
-        scroll.setAccessibleName("Summary of the subject")  # Tab stops here, so that keys can scroll it
+        scroll.setAccessibleName(tr("Summary of the subject"))  # Tab stops here, so that keys can scroll it
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import DISCLAIMER, heading, muted, title
 from app.session.recent import Recent, shown_path
 from isegcore.folders import logs_folder, models_folder
@@ -26,17 +27,20 @@ _COLUMN_PX = 300
 _ROW_PX = 42
 _SHOWN = 6
 _PATH = Qt.ItemDataRole.UserRole
-_WHAT = (
+_WHAT = QT_TRANSLATE_NOOP(
+    "",
     "Segments infant brain MRI, T1 and T2, into cerebrospinal fluid, grey matter and white matter. Look at "
-    "the result, correct it, export it, and train a network on your own labels."
+    "the result, correct it, export it, and train a network on your own labels.",
 )
-_NOT = (
-    f"{DISCLAIMER} Not for diagnosis or treatment. The model that comes with it was trained on simulated "
-    "images: read what it reached and where it fails (Model > Choose Model) before you rely on a result."
+_NOT = QT_TRANSLATE_NOOP(
+    "",
+    "{disclaimer} Not for diagnosis or treatment. The model that comes with it was trained on simulated "
+    "images: read what it reached and where it fails (Model > Choose Model) before you rely on a result.",
 )
-_HOW = (
+_HOW = QT_TRANSLATE_NOOP(
+    "",
     "Or drop folders, images or a study here. A folder may be a BIDS data set, have iSeg names, or hold "
-    "single images; Analyze and NIfTI."
+    "single images; Analyze and NIfTI.",
 )
 
 
@@ -57,16 +61,16 @@ class Welcome(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._recent = recent
         texts = (
-            "Open &Folder…",
-            "Open &Images…",
-            "Open S&tudy…",
-            "Import &DICOM…",
-            "Try the &Bundled Subject",
+            tr("Open &Folder…"),
+            tr("Open &Images…"),
+            tr("Open S&tudy…"),
+            tr("Import &DICOM…"),
+            tr("Try the &Bundled Subject"),
         )
         self.folder, self.files, self.study, self.dicom, self.sample = map(QPushButton, texts)
         self.folder.setProperty("primary", "true")
         self.recent = self._make_recent()
-        self.none = muted("What you open will be listed here.", wrap=True)
+        self.none = muted(tr("What you open will be listed here."), wrap=True)
         self.device = muted("", wrap=True)
         self.setWidget(self._lay_out(icon))
         recent.changed.connect(self.refresh)
@@ -80,7 +84,10 @@ class Welcome(QScrollArea):
             item.setData(_PATH, path)
             item.setSizeHint(QSize(_COLUMN_PX, _ROW_PX))
             item.setToolTip(str(path))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.name}, in {shown_path(path.parent)}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                tr("{name}, in {folder}").format(name=path.name, folder=shown_path(path.parent)),
+            )
             self.recent.addItem(item)
         self.recent.setFixedHeight(max(1, self.recent.count()) * _ROW_PX + 4)
         self.recent.setVisible(self.recent.count() > 0)
@@ -93,7 +100,7 @@ class Welcome(QScrollArea):
     def _make_recent(self) -> QListWidget:
         made = QListWidget()
         made.setObjectName("recent")
-        made.setAccessibleName("Opened lately")
+        made.setAccessibleName(tr("Opened lately"))
         made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,7 +121,14 @@ class Welcome(QScrollArea):
         column.addLayout(_centred(self._make_head(icon)))
         column.addLayout(_centred(_column_of(self._make_open()), _column_of(self._make_lately())))
         column.addLayout(
-            _centred(_column_of(_section("What it is not", muted(_NOT, wrap=True))), self._make_places())
+            _centred(
+                _column_of(
+                    _section(
+                        tr("What it is not"), muted(tr(_NOT).format(disclaimer=tr(DISCLAIMER)), wrap=True)
+                    )
+                ),
+                self._make_places(),
+            )
         )
         column.addStretch(3)
         return page
@@ -127,7 +141,7 @@ class Welcome(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(title("iSeg Desktop"))
-        words.addWidget(muted(_WHAT, wrap=True))
+        words.addWidget(muted(tr(_WHAT), wrap=True))
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -136,21 +150,24 @@ class Welcome(QScrollArea):
         return head
 
     def _make_open(self) -> QVBoxLayout:
-        how = muted(_HOW, wrap=True)
-        return _section("Open", self.folder, self.files, self.study, self.dicom, self.sample, how)
+        how = muted(tr(_HOW), wrap=True)
+        return _section(tr("Open"), self.folder, self.files, self.study, self.dicom, self.sample, how)
 
     def _make_lately(self) -> QVBoxLayout:
-        return _section("Lately", self.recent, self.none)
+        return _section(tr("Lately"), self.recent, self.none)
 
     def _make_places(self) -> QWidget:
         labels = [
-            muted("Your images stay where they are; a study keeps results beside itself.", wrap=True),
-            muted(f"Your models: {shown_path(models_folder())}", wrap=True),
-            muted(f"Logs, which name nobody: {shown_path(logs_folder())}", wrap=True),
+            muted(tr("Your images stay where they are; a study keeps results beside itself."), wrap=True),
+            muted(tr("Your models: {folder}").format(folder=shown_path(models_folder())), wrap=True),
+            muted(
+                tr("Logs, which name nobody: {folder}").format(folder=shown_path(logs_folder())),
+                wrap=True,
+            ),
         ]
         for label in labels:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return _column_of(_section("This computer", self.device, *labels))
+        return _column_of(_section(tr("This computer"), self.device, *labels))
 
 
 def _section(head: str, *widgets: QWidget) -> QVBoxLayout:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language import QT_TRANSLATE_NOOP
 from app.session.session import Session
 from app.session.view_state import Plane, Point
 from isegcore.data.table import Table
@@ -16,9 +17,9 @@ from isegcore.metrics.lines import angle_degrees, length_mm
 class LineKind(Enum):
     """What is measured."""
 
-    RULER = "Ruler"
-    ANGLE = "Angle"
-    PROFILE = "Profile"
+    RULER = QT_TRANSLATE_NOOP("", "Ruler")
+    ANGLE = QT_TRANSLATE_NOOP("", "Angle")
+    PROFILE = QT_TRANSLATE_NOOP("", "Profile")
 
     @property
     def points(self) -> int:

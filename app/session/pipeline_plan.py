@@ -10,6 +10,8 @@ import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from app.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class PipelinePlan:
@@ -61,19 +63,19 @@ class PipelinePlan:
 def plan_problem(plan: PipelinePlan) -> str:
     """Return what stands in the way of starting; empty if nothing does."""
     if not plan.data:
-        return "Choose the folder that holds the subjects."
+        return tr("Choose the folder that holds the subjects.")
     if not Path(plan.data).is_dir():
-        return "There is no such folder of subjects."
+        return tr("There is no such folder of subjects.")
     if plan.subjects == ():
-        return "Tick the subjects to segment."
+        return tr("Tick the subjects to segment.")
     return _outputs_problem(plan.outputs)
 
 
 def _outputs_problem(folder: str) -> str:
     if not folder:
-        return "Choose a folder for the results."
+        return tr("Choose a folder for the results.")
     outputs = Path(folder).absolute()
     if outputs.exists() and not outputs.is_dir():
-        return "The folder for the results is a file."
+        return tr("The folder for the results is a file.")
     nearest = next(place for place in (outputs, *outputs.parents) if place.exists())
-    return "" if os.access(nearest, os.W_OK) else "The folder for the results cannot be written to."
+    return "" if os.access(nearest, os.W_OK) else tr("The folder for the results cannot be written to.")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.child import Ending
 from app.jobs.events import Epoch, Event, Result, Said, StageTold, SubjectTold
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.pipeline_plan import PipelinePlan
 from isegcore.errors import IsegError
 from isegcore.monitor import Progress
@@ -19,11 +20,11 @@ from isegcore.monitor import Progress
 class PipelinePhase(Enum):
     """Where a pipeline stands, in the words of the page."""
 
-    RUNNING = "Running"
-    CANCELLING = "Cancelling"
-    DONE = "Done"
-    CANCELLED = "Cancelled; what was done by then is kept"
-    FAILED = "Interrupted"
+    RUNNING = QT_TRANSLATE_NOOP("", "Running")
+    CANCELLING = QT_TRANSLATE_NOOP("", "Cancelling")
+    DONE = QT_TRANSLATE_NOOP("", "Done")
+    CANCELLED = QT_TRANSLATE_NOOP("", "Cancelled; what was done by then is kept")
+    FAILED = QT_TRANSLATE_NOOP("", "Interrupted")
 
     @property
     def is_over(self) -> bool:
@@ -84,7 +85,8 @@ class PipelineRun(QObject):
         elif isinstance(event, SubjectTold):
             self._hear_subject(event)
         elif isinstance(event, Epoch):
-            self._log(f"Epoch {event.epoch} of {event.epochs}: loss {event.loss:.4f}")
+            epoch = tr("Epoch {epoch} of {total}: loss {loss:.4f}")
+            self._log(epoch.format(epoch=event.epoch, total=event.epochs, loss=event.loss))
         elif isinstance(event, Said):
             self._log(event.message)
         elif isinstance(event, Result) and isinstance(event.value, dict):

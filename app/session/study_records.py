@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Entry, ReadChoice, Stored, Verdict, key_of
 from app.session.study_view import state_of, view_record
 from app.session.view_state import ViewState
@@ -78,16 +79,20 @@ class Loaded:
         if self.changed:
             told.append(
                 DatasetError(
-                    f"The images of {_names(self.changed)} have changed since the study was saved.",
-                    hint="Results were made of the earlier images: segment them again.",
+                    tr("The images of {names} have changed since the study was saved.").format(
+                        names=_names(self.changed)
+                    ),
+                    hint=tr("Results were made of the earlier images: segment them again."),
                 )
             )
         if self.lost:
             told.append(
                 DatasetError(
-                    f"The results of {_names(self.lost)} are not in the study's folder any more.",
+                    tr("The results of {names} are not in the study's folder any more.").format(
+                        names=_names(self.lost)
+                    ),
                     path=self.path.parent / self.study.results,
-                    hint="Put them back and open the study again, or segment again.",
+                    hint=tr("Put them back and open the study again, or segment again."),
                 )
             )
         return tuple(told)
@@ -101,7 +106,7 @@ def loaded_study(path: Path, study: Study, monitor: Monitor) -> Loaded:
     """Return the session of a study, and what of it is missing or has changed."""
     entries, missing, changed, lost = [], {}, [], []
     for number, record in enumerate(study.subjects):
-        monitor.update("Looking at the images", number, len(study.subjects))
+        monitor.update(QT_TRANSLATE_NOOP("", "Looking at the images"), number, len(study.subjects))
         entry = _entry(record, path, study)
         if entry.stored is not None and not entry.stored.path.is_file():
             lost.append(record.id)
@@ -211,4 +216,5 @@ def _moved(entry: Entry, found: Mapping[Path, Path]) -> Entry:
 
 def _names(ids: Sequence[str]) -> str:
     """Return the first names of many."""
-    return ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
+    names, more = ", ".join(ids[:3]), len(ids) - 3
+    return tr("{names} and {n} more").format(names=names, n=more) if more > 0 else names

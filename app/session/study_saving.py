@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.language import QT_TRANSLATE_NOOP
 from app.session.session import Entry, Stored
 from app.session.study_records import Look, known_images, study_of
 from isegcore.monitor import Monitor
@@ -71,9 +72,9 @@ def save_study(request: SaveRequest, monitor: Monitor) -> Saved:
     taken = {e.stored.path.name for e in request.entries if e.stored and e.stored.path.parent == folder}
     with ExitStack() as undo:
         for number, entry in enumerate(request.entries):
-            monitor.update("Saving results", number, len(request.entries))
+            monitor.update(QT_TRANSLATE_NOOP("", "Saving results"), number, len(request.entries))
             entries.append(replace(entry, stored=_store(entry, folder, taken, undo)))
-        monitor.update("Saving the study", 0, 1)
+        monitor.update(QT_TRANSLATE_NOOP("", "Saving the study"), 0, 1)
         study = study_of(entries, results, request.path, request.look, request.known)
         write_study(request.path, study)
         undo.pop_all()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.language import tr
 from app.session.opened import Opened
 from app.session.session import Session
 from app.session.view_state import Point
@@ -97,7 +98,7 @@ class Surfaces(QObject):
         sources = [volume.source for volume in images.subject.images.values()]
         inputs = [file for source in sources if source is not None for file in source.files]
         job = Job(
-            f"Writing surfaces to {path.name}",
+            tr("Writing surfaces to {name}").format(name=path.name),
             partial(_write, labels, self._visible(), path, overwrite, inputs),
         )
         job.succeeded.connect(self.exported)

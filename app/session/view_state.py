@@ -24,23 +24,23 @@ ZOOM_RANGE = (0.2, 40.0)
 class Plane(Enum):
     """The three cuts, named for people."""
 
-    AXIAL = "Axial"
-    SAGITTAL = "Sagittal"
-    CORONAL = "Coronal"
+    AXIAL = QT_TRANSLATE_NOOP("", "Axial")
+    SAGITTAL = QT_TRANSLATE_NOOP("", "Sagittal")
+    CORONAL = QT_TRANSLATE_NOOP("", "Coronal")
 
 
 class Convention(Enum):
     """Which side of the screen shows the patient's right in axial and coronal planes."""
 
-    RADIOLOGICAL = "Radiological"
-    NEUROLOGICAL = "Neurological"
+    RADIOLOGICAL = QT_TRANSLATE_NOOP("", "Radiological")
+    NEUROLOGICAL = QT_TRANSLATE_NOOP("", "Neurological")
 
 
 class Overlay(Enum):
     """Which label map lies over the image."""
 
-    RESULT = "Result"
-    REFERENCE = "Reference"
+    RESULT = QT_TRANSLATE_NOOP("", "Result")
+    REFERENCE = QT_TRANSLATE_NOOP("", "Reference")
 
 
 class Heat(Enum):
@@ -48,27 +48,27 @@ class Heat(Enum):
 
     CONFIDENCE = QT_TRANSLATE_NOOP("", "Confidence")
     ENTROPY = QT_TRANSLATE_NOOP("", "Entropy")
-    DIFFERENCE = "Difference"
+    DIFFERENCE = QT_TRANSLATE_NOOP("", "Difference")
 
 
 class Layout(Enum):
     """How the planes are arranged while none of them is enlarged."""
 
-    GRID = "Three Planes"
-    ROW = "Row"
-    COLUMN = "Column"
-    SIDE_BY_SIDE = "T1 beside T2"
-    SURFACE = "3D Alone"
+    GRID = QT_TRANSLATE_NOOP("", "Three Planes")
+    ROW = QT_TRANSLATE_NOOP("", "Row")
+    COLUMN = QT_TRANSLATE_NOOP("", "Column")
+    SIDE_BY_SIDE = QT_TRANSLATE_NOOP("", "T1 beside T2")
+    SURFACE = QT_TRANSLATE_NOOP("", "3D Alone")
 
 
 class ColourMap(Enum):
     """The colours from the lowest to the highest intensity."""
 
-    GREY = "Grey"
-    INVERTED = "Inverted grey"
-    HOT = "Hot"
-    VIRIDIS = "Viridis"
-    MAGMA = "Magma"
+    GREY = QT_TRANSLATE_NOOP("", "Grey")
+    INVERTED = QT_TRANSLATE_NOOP("", "Inverted grey")
+    HOT = QT_TRANSLATE_NOOP("", "Hot")
+    VIRIDIS = QT_TRANSLATE_NOOP("", "Viridis")
+    MAGMA = QT_TRANSLATE_NOOP("", "Magma")
 
 
 @dataclass(frozen=True, slots=True)

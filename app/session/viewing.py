@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from app.language import tr
 from app.session.opened import Opened
 from app.session.session import Session
 from app.session.view_state import Heat, Overlay, Plane, Point, ViewState, Window
@@ -130,7 +131,7 @@ class Viewing(QObject):
     @property
     def sides(self) -> tuple[str, str] | None:
         """Return the names of the labels left and right of the crosshair, if they are not the same."""
-        return None if self.swiped is None else (self._state.overlay.value, self._other_name)
+        return None if self.swiped is None else (tr(self._state.overlay.value), tr(self._other_name))
 
     def compare(self, other: LabelMap | None, difference: NDArray[np.uint8] | None, name: str) -> None:
         """Have another label map at hand, to be shown beside the labels; or none."""

@@ -29,6 +29,7 @@ from PySide6.QtOpenGL import (
 )
 from shiboken6 import VoidPtr, isValid
 
+from app.language import tr
 from app.viewer.surface_camera import Camera
 from isegcore.errors import IsegError
 from isegcore.surfaces.mesh import Mesh
@@ -210,6 +211,6 @@ def _buffer(kind: QOpenGLBuffer.Type, data: NDArray[np.generic]) -> QOpenGLBuffe
 
 def _no_opengl(reason: str) -> IsegError:
     return IsegError(
-        f"Surfaces cannot be shown: OpenGL is not available here ({reason}).",
-        hint="Everything else works without. On Linux install libgl1 and libegl1, or your card's driver.",
+        tr("Surfaces cannot be shown: OpenGL is not available here ({reason}).").format(reason=reason),
+        hint=tr("Everything else works without. On Linux install libgl1 and libegl1, or your card's driver."),
     )

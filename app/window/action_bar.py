@@ -92,9 +92,9 @@ class ActionBar(QObject):
         window.addToolBar(bar)
         more = bar.findChild(QToolButton, _QTS_MORE)
         if more is not None:
-            more.setAccessibleName("More")
+            more.setAccessibleName(tr("More"))
             more.setIconSize(QSize(12, 12))
-            more.setToolTip("What there is no room for")
+            more.setToolTip(tr("What there is no room for"))
         return bar
 
 

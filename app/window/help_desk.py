@@ -22,6 +22,7 @@ from app.dialogs.palette import Palette
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.shortcuts import ShortcutsDialog
 from app.jobs.job import Job, Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.preferences import Preferences
 from app.session.view_state import Convention
 from app.session.viewing import Viewing
@@ -104,7 +105,7 @@ class HelpDesk(QObject):
     def ask_report(self) -> None:
         """Ask where to write a report for support, and write it."""
         dialog = QFileDialog(
-            self._window, "Save a report for support", str(Path.home()), "Zip archives (*.zip)"
+            self._window, tr("Save a report for support"), str(Path.home()), tr("Zip archives (*.zip)")
         )
         dialog.setObjectName("report")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -115,8 +116,9 @@ class HelpDesk(QObject):
         dialog.open()
 
     def _write_report(self, path: Path) -> None:
-        job = Job("Writing the report", partial(_write_report, path))
-        job.succeeded.connect(lambda _: self._window.statusBar().showMessage(f"Written: {path}", _TOLD_MS))
+        job = Job(QT_TRANSLATE_NOOP("", "Writing the report"), partial(_write_report, path))
+        written = tr("Written: {path}").format(path=path)
+        job.succeeded.connect(lambda _: self._window.statusBar().showMessage(written, _TOLD_MS))
         job.failed.connect(self.failed)
         self._runner.submit(job)
 

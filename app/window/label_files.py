@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.language import tr
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.viewing import Viewing
 from isegcore.errors import IsegError
 from isegcore.label_table import LabelTable, Rgb
 from isegcore.labels import LabelScheme, Tissue
 
-_READ = "Label tables (*.txt *.label *.lut *.ctbl *.tsv);;All files (*)"
+_READ = QT_TRANSLATE_NOOP("", "Label tables (*.txt *.label *.lut *.ctbl *.tsv);;All files (*)")
 
 
 class LabelFiles(QObject):
@@ -34,7 +34,7 @@ class LabelFiles(QObject):
 
     def ask_table(self) -> None:
         """Ask for a label table, and take its names, colours and values."""
-        dialog = QFileDialog(self._window, tr("Read a label table"), "", _READ)
+        dialog = QFileDialog(self._window, tr("Read a label table"), "", tr(_READ))
         dialog.setObjectName("read table")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
@@ -93,7 +93,7 @@ def _writers() -> dict[str, Callable[[LabelScheme, LabelTable], str]]:
     )
 
     return {
-        "ITK-SNAP label description (*.txt)": itk_snap_table,
-        "FreeSurfer colour table (*.txt)": freesurfer_table,
-        "BIDS dseg.tsv (*.tsv)": dseg_table,
+        tr("ITK-SNAP label description (*.txt)"): itk_snap_table,
+        tr("FreeSurfer colour table (*.txt)"): freesurfer_table,
+        tr("BIDS dseg.tsv (*.tsv)"): dseg_table,
     }

@@ -27,6 +27,7 @@ from app.dialogs.crash import CrashDialog
 from app.dialogs.problem import show_problem
 from app.jobs.job import Runner
 from app.jobs.journal import log_error
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.banner import Banner
 from app.panels.image_panel import ImagePanel
 from app.panels.job_bar import JobBar
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         splitter.setSizes([int(str(self._settings.value("window/sidebar", 250))), 1030])
         self.inspector = self._make_inspector()
         self.inspector.add_to(splitter)
-        self.workspace = Workspace("Images", splitter)
+        self.workspace = Workspace(tr("Images"), splitter)
         self.setCentralWidget(self.workspace)
         self.job_bar = JobBar(self.runner)
         self.readout = ReadoutBar(self.session, self.viewing)
@@ -222,8 +223,10 @@ class MainWindow(QMainWindow):
 
     def _make_inspector(self) -> Inspector:
         inspector = Inspector(self._settings)
-        inspector.add_page("Labels", _column(self.labels, self.correcting.panel, spacing=18))
-        inspector.add_page("Image", self.image)
+        inspector.add_page(
+            QT_TRANSLATE_NOOP("", "Labels"), _column(self.labels, self.correcting.panel, spacing=18)
+        )
+        inspector.add_page(QT_TRANSLATE_NOOP("", "Image"), self.image)
         self.review.add_pages(inspector)
         return inspector
 
@@ -368,7 +371,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _tell_exported(self, path: Path) -> None:
-        self._tell(f"Written: {path}")
+        self._tell(tr("Written: {path}").format(path=path))
 
     def _tell(self, words: str) -> None:
         self.statusBar().showMessage(words, 8000)

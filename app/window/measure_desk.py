@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from app.actions.action import Action
 from app.actions.measure_actions import MeasureIntents, make_measure_actions
 from app.jobs.job import Job, Runner
-from app.language import tr
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.header_panel import HeaderPanel
 from app.panels.measure_panel import MeasurePanel
 from app.session.lines import LineKind, Lines
@@ -26,7 +26,7 @@ from isegcore.data.table import Table
 from isegcore.io.tables import write_csv
 from isegcore.monitor import Monitor
 
-_PAGE = "Measure"
+_PAGE = QT_TRANSLATE_NOOP("", "Measure")
 
 
 class MeasureDesk(QObject):
@@ -61,7 +61,7 @@ class MeasureDesk(QObject):
         self.header = HeaderPanel(session, viewing)
         self._tools = {kind: LineTool(kind, self.lines, self._show_page) for kind in LineKind}
         inspector.add_page(_PAGE, self.panel)
-        inspector.add_page("Header", self.header)
+        inspector.add_page(QT_TRANSLATE_NOOP("", "Header"), self.header)
         inspector.changed.connect(self._follow_page)
         planes.add_marks(partial(line_marks, self.lines))
         planes.tool_changed.connect(lambda: self.panel.show_tool(self._chosen()))

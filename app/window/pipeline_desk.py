@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.actions.pipelines import Pipelines
 from app.actions.work import Work
+from app.language import tr
 from app.session.model_choice import ModelChoice
 from app.session.pipeline_plan import PipelinePlan
 from app.window.workspace import Workspace
@@ -44,7 +45,7 @@ class PipelineDesk(QObject):
         """Turn to the page of the pipeline."""
         if self.page is None:
             self.page = self._make_page()
-            self._workspace.add_page("Pipeline", self.page)
+            self._workspace.add_page(tr("Pipeline"), self.page)
             self.page.form.fill(PipelinePlan.from_text(str(self._settings.value(_KEY, ""))))
         self._workspace.show_page(self.page)
 
@@ -75,5 +76,5 @@ class PipelineDesk(QObject):
     def _tell_title(self) -> None:
         run = self.pipelines.run
         if run is not None and self.page is not None:
-            words = run.phase.value.partition(";")[0].lower()
-            self._workspace.set_title(self.page, f"Pipeline: {words}")
+            state = tr(run.phase.value).partition(";")[0].strip().lower()
+            self._workspace.set_title(self.page, tr("Pipeline: {state}").format(state=state))

@@ -9,16 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.language import tr
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Entry
 from isegcore.errors import OutputError
 from isegcore.labels import BIDS, INDEX, ISEG, LabelScheme
 
-_IMAGES = "Images (*.nii *.nii.gz *.hdr *.img);;All files (*)"
+_IMAGES = QT_TRANSLATE_NOOP("", "Images (*.nii *.nii.gz *.hdr *.img);;All files (*)")
 _SCHEMES: dict[str, LabelScheme] = {
-    "iSeg values 0, 10, 150, 250 (*.nii.gz)": ISEG,
-    "Class numbers 0, 1, 2, 3 (*.nii.gz)": INDEX,
-    "BIDS values 0, 3, 1, 2 (*.nii.gz)": BIDS,
+    QT_TRANSLATE_NOOP("", "iSeg values 0, 10, 150, 250 (*.nii.gz)"): ISEG,
+    QT_TRANSLATE_NOOP("", "Class numbers 0, 1, 2, 3 (*.nii.gz)"): INDEX,
+    QT_TRANSLATE_NOOP("", "BIDS values 0, 3, 1, 2 (*.nii.gz)"): BIDS,
 }
 
 
@@ -32,13 +32,15 @@ class Prompts:
     def ask_folder(self) -> list[Path]:
         """Return the folder to open, or nothing."""
         chosen = QFileDialog.getExistingDirectory(
-            self._parent, "Open a folder of subjects", self.last("open")
+            self._parent, tr("Open a folder of subjects"), self.last("open")
         )
         return self._remembered([Path(chosen)]) if chosen else []
 
     def ask_files(self) -> list[Path]:
         """Return the image files to open, or none."""
-        chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open images", self.last("open"), _IMAGES)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._parent, tr("Open images"), self.last("open"), tr(_IMAGES)
+        )
         return self._remembered([Path(name) for name in chosen])
 
     def ask_export(
@@ -49,7 +51,9 @@ class Prompts:
         The values of `preferred` are offered first, also if they are those of a label table.
         """
         offered = _offered(preferred)
-        dialog = QFileDialog(self._parent, f"Export the segmentation of {entry.files.id}")
+        dialog = QFileDialog(
+            self._parent, tr("Export the segmentation of {name}").format(name=entry.files.id)
+        )
         dialog.setObjectName("export")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # asked below, for all files at once
@@ -63,15 +67,16 @@ class Prompts:
 
     def may_discard(self, unsaved: Sequence[Entry]) -> bool:
         """Ask whether results that were not exported may be lost."""
-        names = ", ".join(entry.files.id for entry in unsaved[:3]) + (
-            " and others" if len(unsaved) > 3 else ""
-        )
-        box = QMessageBox(QMessageBox.Icon.Question, "Discard the result?", "", parent=self._parent)
+        names = ", ".join(entry.files.id for entry in unsaved[:3])
+        sentence = tr("The segmentation of {names} has not been exported.")
+        if len(unsaved) > 3:
+            sentence = tr("The segmentations of {names} and others have not been exported.")
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Discard the result?"), "", parent=self._parent)
         box.setObjectName("discard")
-        box.setText(f"The segmentation of {names} has not been exported.")
-        box.setInformativeText("It exists nowhere else and will be lost.")
-        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
+        box.setText(sentence.format(names=names))
+        box.setInformativeText(tr("It exists nowhere else and will be lost."))
+        discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.exec()
         answer = box.clickedButton() is discard
@@ -95,20 +100,22 @@ class Prompts:
 
     def ask_run_folder(self, then: Callable[[Path], None]) -> None:
         """Ask which interrupted training to go on with; `then` hears the folder of its run."""
-        self._ask_existing_folder("resume", "Folder of the interrupted run (NAME-run)", then)
+        self._ask_existing_folder("resume", tr("Folder of the interrupted run (NAME-run)"), then)
 
     def ask_training_data(self, name: str, then: Callable[[Path], None]) -> None:
         """Ask where the subjects are that a model is trained on; `then` hears their folder."""
-        self._ask_existing_folder("data", f"Folder of the subjects that {name} is trained on", then)
+        self._ask_existing_folder(
+            "data", tr("Folder of the subjects that {name} is trained on").format(name=name), then
+        )
 
     def may_end_training(self) -> bool:
         """Ask whether a training under way may be ended."""
-        box = QMessageBox(QMessageBox.Icon.Question, "End the training?", "", parent=self._parent)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("End the training?"), "", parent=self._parent)
         box.setObjectName("end training")
-        box.setText("A training is under way.")
-        box.setInformativeText("Its last checkpoint is kept, and it can be resumed.")
-        end = box.addButton("End Training", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Keep Training", QMessageBox.ButtonRole.RejectRole)
+        box.setText(tr("A training is under way."))
+        box.setInformativeText(tr("Its last checkpoint is kept, and it can be resumed."))
+        end = box.addButton(tr("End Training"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("Keep Training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.exec()
         answer = box.clickedButton() is end
@@ -137,12 +144,16 @@ class Prompts:
         if not any(target.exists() for target in _written_with(path)):
             then(path, scheme, False)
             return
-        box = QMessageBox(QMessageBox.Icon.Question, "Replace?", "", parent=self._parent)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Replace?"), "", parent=self._parent)
         box.setObjectName("overwrite")
-        box.setText(f"{path.name} or its record exists in {path.parent.name or path.parent}.")
-        box.setInformativeText("Replacing it cannot be undone.")
+        box.setText(
+            tr("{name} or its record exists in {folder}.").format(
+                name=path.name, folder=path.parent.name or path.parent
+            )
+        )
+        box.setInformativeText(tr("Replacing it cannot be undone."))
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Yes).setText("Replace")
+        box.button(QMessageBox.StandardButton.Yes).setText(tr("Replace"))
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.button(QMessageBox.StandardButton.Yes).clicked.connect(lambda: then(path, scheme, True))
         box.finished.connect(box.deleteLater)
@@ -173,10 +184,12 @@ class Prompts:
 
 def _offered(preferred: LabelScheme) -> dict[str, LabelScheme]:
     """Return the values that can be chosen, by their names in the dialog."""
+    schemes = {tr(name): scheme for name, scheme in _SCHEMES.items()}
     if preferred in _SCHEMES.values():
-        return dict(_SCHEMES)
+        return schemes
     values = ", ".join(str(value) for value in preferred.values)
-    return {f"Values of the label table {values} (*.nii.gz)": preferred, **_SCHEMES}
+    own = tr("Values of the label table {values} (*.nii.gz)").format(values=values)
+    return {own: preferred, **schemes}
 
 
 def file_named(path: Path) -> Path:

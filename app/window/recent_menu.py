@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from app.session.recent import Recent, shown_path
 
 
@@ -21,7 +22,7 @@ class RecentMenu(QMenu):
     chosen = Signal(object)
 
     def __init__(self, recent: Recent, parent: QWidget) -> None:
-        super().__init__("Open &Recent", parent)
+        super().__init__(tr("Open &Recent"), parent)
         self._recent = recent
         self.menuAction().setObjectName("open.recent")
         recent.changed.connect(self._fill)
@@ -33,7 +34,7 @@ class RecentMenu(QMenu):
             mnemonic = f"&{number} " if number < 10 else ""
             self.addAction(mnemonic + shown_path(path).replace("&", "&&"), partial(self._choose, path))
         self.addSeparator()
-        self.addAction("&Clear the List", self._recent.clear)
+        self.addAction(tr("&Clear the List"), self._recent.clear)
         self.menuAction().setEnabled(bool(self._recent.paths))
 
     def _choose(self, path: Path) -> None:

@@ -51,7 +51,7 @@ class RecoveryDesk(QObject):
         """Look for corrections that were left behind, and ask what shall become of them."""
         behind = find_left_behind(self._root)
         if behind:
-            job = Job(tr("Looking for corrections left behind"), partial(_read_all, behind), quiet=True)
+            job = Job("Looking for corrections left behind", partial(_read_all, behind), quiet=True)
             job.succeeded.connect(partial(self._ask, behind))
             job.failed.connect(self.failed)
             self._runner.submit(job)
@@ -105,9 +105,11 @@ class RecoveryDesk(QObject):
         kept = self.autosave.put_apart(key)
         self.failed.emit(
             GridMismatchError(
-                "The images are no longer those that were corrected: the grids differ.",
+                tr("The images are no longer those that were corrected: the grids differ."),
                 path=kept,
-                hint="The corrections are kept in this file." if kept else "The corrections do not fit them.",
+                hint=tr("The corrections are kept in this file.")
+                if kept
+                else tr("The corrections do not fit them."),
             )
         )
 

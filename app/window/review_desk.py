@@ -39,9 +39,9 @@ from isegcore.errors import IsegError
 from isegcore.labels import BRAIN_TISSUES
 
 _FILTERS = {
-    "STL surface (*.stl)": ".stl",
-    "OBJ surface (*.obj)": ".obj",
-    "GIFTI surface (*.surf.gii)": ".surf.gii",
+    QT_TRANSLATE_NOOP("", "STL surface (*.stl)"): ".stl",
+    QT_TRANSLATE_NOOP("", "OBJ surface (*.obj)"): ".obj",
+    QT_TRANSLATE_NOOP("", "GIFTI surface (*.surf.gii)"): ".surf.gii",
 }
 
 
@@ -139,9 +139,7 @@ class ReviewDesk(QObject):
         dialog = QFileDialog(self._window, tr("Compare with label image"), folder)
         dialog.setObjectName("compare")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [tr("Label images") + " (*.nii *.nii.gz *.hdr *.img)", tr("All files") + " (*)"]
-        )
+        dialog.setNameFilters([tr("Label images (*.nii *.nii.gz *.hdr *.img)"), tr("All files (*)")])
         dialog.fileSelected.connect(self._compare_with)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -150,7 +148,7 @@ class ReviewDesk(QObject):
         """Ask where a folder of the reviewed subjects shall be made; the training dialog follows."""
         dialog = QFileDialog(
             self._window,
-            tr("Where to put the folder of {count} reviewed subjects").format(count=self.learning.count),
+            tr("Where to put the folder of {n} reviewed subjects").format(n=self.learning.count),
             str(self._settings.value("folders/learning", "")) or str(Path.home()),
         )
         dialog.setObjectName("learn")
@@ -185,7 +183,7 @@ class ReviewDesk(QObject):
         dialog.setObjectName("export surfaces")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # other names are written: asked below
-        dialog.setNameFilters(list(_FILTERS))
+        dialog.setNameFilters([tr(kind) for kind in _FILTERS])
         dialog.selectFile(entry.files.id)
         dialog.accepted.connect(lambda: self._export_to(dialog))
         dialog.finished.connect(dialog.deleteLater)
@@ -196,7 +194,8 @@ class ReviewDesk(QObject):
 
         path = Path(dialog.selectedFiles()[0])
         if not path.name.lower().endswith(MESH_SUFFIXES):
-            path = path.with_name(path.name + _FILTERS[dialog.selectedNameFilter()])
+            suffixes = {tr(kind): suffix for kind, suffix in _FILTERS.items()}
+            path = path.with_name(path.name + suffixes[dialog.selectedNameFilter()])
         self._settings.setValue("folders/surfaces", str(path.parent))
         there = [target.name for t in BRAIN_TISSUES if (target := mesh_path(path, t)).exists()]
         if not there:
@@ -205,7 +204,9 @@ class ReviewDesk(QObject):
         ask(
             self._window,
             "overwrite surfaces",
-            f"{', '.join(there)} exists in {path.parent.name or path.parent}.",
+            tr("Already in {folder}: {names}.").format(
+                folder=path.parent.name or path.parent, names=", ".join(there)
+            ),
             tr("Replacing it cannot be undone."),
             Answer(tr("Replace"), lambda: self.surfaces.export(path, overwrite=True), destroys=True),
             Answer(tr("Cancel")),

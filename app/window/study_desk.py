@@ -16,6 +16,7 @@ from app.actions.study_actions import StudyIntents
 from app.actions.work import Work
 from app.dialogs.question import Answer, ask
 from app.jobs.job import Runner
+from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.recent import Recent
 from app.session.session import Session
 from app.session.study_lock import Holder
@@ -26,7 +27,10 @@ from isegcore.study.places import SUFFIX, study_named
 if TYPE_CHECKING:
     from app.session.study_records import Loaded
 
-_FILTER = f"Studies (*{SUFFIX})"
+_HELD = QT_TRANSLATE_NOOP(
+    "", "Process {pid} on {host} has it. Two windows that save one study would undo each other's work."
+)
+_FILTER = QT_TRANSLATE_NOOP("", "Studies (*{suffix})")
 
 
 class StudyDesk(QObject):
@@ -70,7 +74,8 @@ class StudyDesk(QObject):
         """Return the study's part of the window's title; [*] is where Qt puts the mark of unsaved work."""
         if self.studies.path is None:
             return ""
-        return f"{self.studies.path.stem}[*]" + (" (read-only)" if self.studies.read_only else "")
+        title = f"{self.studies.path.stem}[*]"
+        return tr("{title} (read-only)").format(title=title) if self.studies.read_only else title
 
     @property
     def intents(self) -> StudyIntents:
@@ -88,8 +93,8 @@ class StudyDesk(QObject):
         studies = [path for path in paths if path.suffix.lower() == SUFFIX]
         others = [path for path in paths if path not in studies]
         if len(studies) > 1:
-            sentence = "A window has one study at a time."
-            self.studies.failed.emit(OptionError(sentence, path=studies[1], hint="Open it afterwards."))
+            sentence = tr("A window has one study at a time.")
+            self.studies.failed.emit(OptionError(sentence, path=studies[1], hint=tr("Open it afterwards.")))
         if studies:
             self._leave(partial(self._open_with, studies[0].absolute(), others))
         elif others:
@@ -145,15 +150,22 @@ class StudyDesk(QObject):
             return
         path = self.studies.path
         unsaved = self._session.unsaved
-        details = f"Unsaved: the results of {len(unsaved)} of {len(self._session.entries)} subjects."
+        details = tr("Results that are not saved: {n}, of {total} subjects.").format(
+            n=len(unsaved), total=len(self._session.entries)
+        )
         ask(
             self._window,
             "unsaved",
-            "Save the results in a study?" if path is None else f"Save the changes to {path.stem}?",
-            details if unsaved else "What is not saved will be lost.",
-            Answer("Save…" if path is None or self.studies.read_only else "Save", partial(self._save, then)),
-            Answer("Discard", then, destroys=True),
-            Answer("Cancel"),
+            tr("Save the results in a study?")
+            if path is None
+            else tr("Save the changes to {name}?").format(name=path.stem),
+            details if unsaved else tr("What is not saved will be lost."),
+            Answer(
+                tr("Save…") if path is None or self.studies.read_only else tr("Save"),
+                partial(self._save, then),
+            ),
+            Answer(tr("Discard"), then, destroys=True),
+            Answer(tr("Cancel")),
         )
 
     def _save(self, then: Callable[[], None]) -> None:
@@ -163,13 +175,13 @@ class StudyDesk(QObject):
             self.studies.save(None, then)
 
     def _ask_open(self) -> None:
-        dialog = self._dialog("open study", "Open a study")
+        dialog = self._dialog("open study", tr("Open a study"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.studies.open(Path(name)))
         dialog.open()
 
     def _ask_save(self, then: Callable[[], None]) -> None:
-        dialog = self._dialog("save study", "Save the study")
+        dialog = self._dialog("save study", tr("Save the study"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(f"{'study' if self.studies.path is None else self.studies.path.stem}{SUFFIX}")
@@ -183,16 +195,16 @@ class StudyDesk(QObject):
             ask(
                 self._window,
                 "replace",
-                f"Replace {path.name}?",
+                tr("Replace {name}?").format(name=path.name),
                 "",
-                Answer("Replace", save),
-                Answer("Cancel"),
+                Answer(tr("Replace"), save),
+                Answer(tr("Cancel")),
             )
         else:
             save()
 
     def _dialog(self, name: str, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, self._folder(), _FILTER)
+        dialog = QFileDialog(self._window, title, self._folder(), tr(_FILTER).format(suffix=SUFFIX))
         dialog.setObjectName(name)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
@@ -206,20 +218,21 @@ class StudyDesk(QObject):
         """Ask where the images of a study are now."""
         first = next(iter(loaded.missing))
         count = len(loaded.missing)
-        others = f" and {count - 1} more" if count > 1 else ""
+        one, many = tr("1 image is not where the study says."), tr("{n} images are not where the study says.")
+        named = tr("{names} and {n} more").format(names=first, n=count - 1) if count > 1 else str(first)
+        how = tr("Choose a folder that they are in, or in a folder below it: all are found from there.")
         ask(
             self._window,
             "moved",
-            f"{count} image{'s are' if count > 1 else ' is'} not where the study says.",
-            f"{first}{others}\n\nChoose a folder that they are in, or in a folder below it: all are found "
-            "from there.",
-            Answer("Choose Folder…", partial(self._find, loaded)),
-            Answer("Open Without Them", partial(self.studies.adopt, loaded)),
-            Answer("Cancel"),
+            one if count == 1 else many.format(n=count),
+            f"{named}\n\n{how}",
+            Answer(tr("Choose Folder…"), partial(self._find, loaded)),
+            Answer(tr("Open Without Them"), partial(self.studies.adopt, loaded)),
+            Answer(tr("Cancel")),
         )
 
     def _find(self, loaded: Loaded) -> None:
-        dialog = self._dialog("find images", "Choose a folder that the images are in or below")
+        dialog = self._dialog("find images", tr("Choose a folder that the images are in or below"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda folder: self.studies.find(loaded, Path(folder)))
@@ -230,13 +243,12 @@ class StudyDesk(QObject):
         ask(
             self._window,
             "held",
-            f"{loaded.path.stem} is open in another window.",
-            f"Process {holder.pid} on {holder.host or 'this computer'} has it. Two windows that save one "
-            "study would undo each other's work.",
-            Answer("Open Read-Only", partial(self.studies.adopt, loaded, Access.READ_ONLY)),
-            Answer("Take Over", partial(self.studies.adopt, loaded, Access.TAKE_OVER), destroys=True),
-            Answer("Cancel"),
+            tr("{name} is open in another window.").format(name=loaded.path.stem),
+            tr(_HELD).format(pid=holder.pid, host=holder.host or tr("this computer")),
+            Answer(tr("Open Read-Only"), partial(self.studies.adopt, loaded, Access.READ_ONLY)),
+            Answer(tr("Take Over"), partial(self.studies.adopt, loaded, Access.TAKE_OVER), destroys=True),
+            Answer(tr("Cancel")),
         )
 
     def _tell_saved(self, path: Path) -> None:
-        self._window.statusBar().showMessage(f"Saved: {path}", 8000)
+        self._window.statusBar().showMessage(tr("Saved: {path}").format(path=path), 8000)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
 
+from app.language import tr
+
 _WORDED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _ICON = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -15,7 +17,7 @@ class ToolRow(QToolBar):
     """Buttons in a row; those that matter most keep their words longest."""
 
     def __init__(self, window: QMainWindow) -> None:
-        super().__init__("Toolbar", window)
+        super().__init__(tr("Toolbar"), window)
         self.setObjectName("toolbar")
         self.setMovable(False)
         self.setIconSize(QSize(18, 18))

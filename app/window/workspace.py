@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.language import tr
+
 
 class Workspace(QWidget):
     """Pages, one of which is shown. While there is only one there are no tabs.
@@ -19,7 +21,7 @@ class Workspace(QWidget):
         super().__init__()
         self.tabs = QTabBar()
         self.tabs.setObjectName("pages")
-        self.tabs.setAccessibleName("Pages")
+        self.tabs.setAccessibleName(tr("Pages"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setVisible(False)

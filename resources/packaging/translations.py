@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import PySide6
@@ -28,6 +29,16 @@ def update(ts: Path) -> None:
 def compile_to(ts: Path, qm: Path) -> None:
     """Compile a translation file."""
     subprocess.run([_TOOLS / "lrelease", "-silent", ts, "-qm", qm], check=True)  # noqa: S603 - our own arguments
+
+
+def texts_of(ts: Path) -> dict[str, str]:
+    """Return each text of a translation file with its translation; empty where that is not finished."""
+    texts = {}
+    for message in ET.parse(ts).getroot().iter("message"):  # noqa: S314 - our own file
+        translation = message.find("translation")
+        is_done = translation is not None and translation.get("type") is None
+        texts[message.findtext("source", "")] = message.findtext("translation", "") if is_done else ""
+    return texts
 
 
 def main() -> int:

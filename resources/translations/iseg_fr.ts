@@ -4,16 +4,20 @@
 <context>
     <name></name>
     <message>
+        <source>  (twice)</source>
+        <translation>  (en double)</translation>
+    </message>
+    <message>
         <source> and {count} more</source>
         <translation> et {count} autres</translation>
     </message>
     <message>
-        <source>&amp;3D Brush and Fill</source>
-        <translation>Pinceau et remplissage &amp;3D</translation>
+        <source>&amp;About iSeg Desktop</source>
+        <translation>À p&amp;ropos d’iSeg Desktop</translation>
     </message>
     <message>
-        <source>&amp;All {count} subjects that have a result</source>
-        <translation>&amp;Les {count} sujets qui ont un résultat</translation>
+        <source>&amp;All {n} subjects that have a result</source>
+        <translation>&amp;Tous les {n} sujets qui ont un résultat</translation>
     </message>
     <message>
         <source>&amp;Automatic Contrast</source>
@@ -28,16 +32,24 @@
         <translation>&amp;Pinceau</translation>
     </message>
     <message>
+        <source>&amp;Cancel Segmenting</source>
+        <translation>A&amp;nnuler la segmentation</translation>
+    </message>
+    <message>
         <source>&amp;Choose Model…</source>
         <translation>&amp;Choisir un modèle…</translation>
     </message>
     <message>
+        <source>&amp;Clear the List</source>
+        <translation>&amp;Vider la liste</translation>
+    </message>
+    <message>
         <source>&amp;Copy Picture</source>
-        <translation>&amp;Copier l’image</translation>
+        <translation>Copier l’im&amp;age</translation>
     </message>
     <message>
         <source>&amp;Crosshair</source>
-        <translation>&amp;Réticule</translation>
+        <translation>Rét&amp;icule</translation>
     </message>
     <message>
         <source>&amp;Dark Theme</source>
@@ -48,16 +60,24 @@
         <translation>M&amp;atériel</translation>
     </message>
     <message>
+        <source>&amp;Documents</source>
+        <translation>&amp;Documents</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>É&amp;dition</translation>
     </message>
     <message>
         <source>&amp;Enlarge Plane</source>
-        <translation>Agrandir l&amp;e plan</translation>
+        <translation>Agran&amp;dir le plan</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
         <translation>&amp;Gomme</translation>
+    </message>
+    <message>
+        <source>&amp;Export Segmentation…</source>
+        <translation>&amp;Exporter la segmentation…</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -65,15 +85,15 @@
     </message>
     <message>
         <source>&amp;Fill</source>
-        <translation>Re&amp;mplissage</translation>
+        <translation>Remplissage de &amp;zone</translation>
+    </message>
+    <message>
+        <source>&amp;Find Command…</source>
+        <translation>Rec&amp;hercher une commande…</translation>
     </message>
     <message>
         <source>&amp;Fine-tune on Reviewed Subjects…</source>
         <translation>A&amp;ffiner sur les sujets relus…</translation>
-    </message>
-    <message>
-        <source>&amp;Flag</source>
-        <translation>Si&amp;gnaler</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -81,15 +101,15 @@
     </message>
     <message>
         <source>&amp;Interpolate Between Slices</source>
-        <translation>&amp;Interpoler entre les coupes</translation>
+        <translation>Interpoler e&amp;ntre les coupes</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts…</source>
+        <translation>&amp;Raccourcis clavier…</translation>
     </message>
     <message>
         <source>&amp;Lasso</source>
         <translation>&amp;Lasso</translation>
-    </message>
-    <message>
-        <source>&amp;Less Opaque</source>
-        <translation>&amp;Moins opaque</translation>
     </message>
     <message>
         <source>&amp;Model</source>
@@ -97,11 +117,19 @@
     </message>
     <message>
         <source>&amp;More Opaque</source>
-        <translation>Plus &amp;opaque</translation>
+        <translation>Pl&amp;us opaque</translation>
+    </message>
+    <message>
+        <source>&amp;Mouse and Keys</source>
+        <translation>&amp;Souris et touches</translation>
+    </message>
+    <message>
+        <source>&amp;New Study</source>
+        <translation>&amp;Nouvelle étude</translation>
     </message>
     <message>
         <source>&amp;Next Slice</source>
-        <translation>Coupe suiva&amp;nte</translation>
+        <translation>Coupe suivan&amp;te</translation>
     </message>
     <message>
         <source>&amp;Only what differs</source>
@@ -112,24 +140,52 @@
         <translation>&amp;Déplacer</translation>
     </message>
     <message>
-        <source>&amp;Previous Doubtful Spot</source>
-        <translation>Point douteux &amp;précédent</translation>
+        <source>&amp;Pipeline…</source>
+        <translation>&amp;Pipeline…</translation>
     </message>
     <message>
-        <source>&amp;Read a Label Table…</source>
-        <translation>Lire &amp;une table d’étiquettes…</translation>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Préférences…</translation>
+    </message>
+    <message>
+        <source>&amp;Press the keys:</source>
+        <translation>A&amp;ppuyez sur les touches&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Doubtful Spot</source>
+        <translation>Endroit douteux pré&amp;cédent</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>Rét&amp;ablir</translation>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;Register T2 onto T1</source>
+        <translation>&amp;Recaler le T2 sur le T1</translation>
     </message>
     <message>
         <source>&amp;Reset View</source>
-        <translation>Réinitialiser la &amp;vue</translation>
+        <translation>&amp;Réinitialiser la vue</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Résultats</translation>
     </message>
     <message>
         <source>&amp;Resume Training…</source>
         <translation>&amp;Reprendre l’entraînement…</translation>
+    </message>
+    <message>
+        <source>&amp;Save Study</source>
+        <translation>Enre&amp;gistrer l’étude</translation>
+    </message>
+    <message>
+        <source>&amp;Segment</source>
+        <translation>&amp;Segmenter</translation>
     </message>
     <message>
         <source>&amp;Smooth the Label</source>
@@ -144,12 +200,20 @@
         <translation>&amp;Sujet</translation>
     </message>
     <message>
+        <source>&amp;Subjects</source>
+        <translation>&amp;Sujets</translation>
+    </message>
+    <message>
         <source>&amp;This subject: {name}</source>
-        <translation>&amp;Ce sujet : {name}</translation>
+        <translation>&amp;Ce sujet&#xa0;: {name}</translation>
     </message>
     <message>
         <source>&amp;Threshold Brush</source>
         <translation>Pinceau à &amp;seuil</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Entraîner</translation>
     </message>
     <message>
         <source>&amp;Train…</source>
@@ -157,7 +221,7 @@
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>A&amp;nnuler</translation>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
         <source>&amp;Use This Model</source>
@@ -196,8 +260,8 @@
         <translation>, outre ceux qui décrivent le dérivé</translation>
     </message>
     <message>
-        <source>, with a note</source>
-        <translation>, avec une note</translation>
+        <source>1 image is not where the study says.</source>
+        <translation>1 image n’est pas là où l’étude le dit.</translation>
     </message>
     <message>
         <source>10³ voxels</source>
@@ -220,6 +284,14 @@
         <translation>3D</translation>
     </message>
     <message>
+        <source>3D Alone</source>
+        <translation>3D seule</translation>
+    </message>
+    <message>
+        <source>3D Brus&amp;h and Fill</source>
+        <translation>Pinceau et re&amp;mplissage 3D</translation>
+    </message>
+    <message>
         <source>3D brush and fill</source>
         <translation>Pinceau et remplissage 3D</translation>
     </message>
@@ -240,12 +312,28 @@
         <translation>Un dérivé BIDS a les valeurs de BIDS.</translation>
     </message>
     <message>
+        <source>A GPU if there is one</source>
+        <translation>La carte graphique s’il y en a une</translation>
+    </message>
+    <message>
         <source>A file…</source>
         <translation>Un fichier…</translation>
     </message>
     <message>
         <source>A fresh segmentation takes their place. Undo brings the corrections back.</source>
         <translation>Une nouvelle segmentation prend leur place. Annuler rend les corrections.</translation>
+    </message>
+    <message>
+        <source>A name in the library, or the path of a file</source>
+        <translation>Un nom de la bibliothèque, ou le chemin d’un fichier</translation>
+    </message>
+    <message>
+        <source>A simulated infant</source>
+        <translation>Un nourrisson simulé</translation>
+    </message>
+    <message>
+        <source>A training is under way.</source>
+        <translation>Un entraînement est en cours.</translation>
     </message>
     <message>
         <source>A validation subject is shown here after the first validation.</source>
@@ -256,28 +344,52 @@
         <translation>Un sujet de validation, tel que le réseau le voit</translation>
     </message>
     <message>
+        <source>A window has one study at a time.</source>
+        <translation>Une fenêtre n’a qu’une étude à la fois.</translation>
+    </message>
+    <message>
         <source>About iSeg Desktop</source>
         <translation>À propos d’iSeg Desktop</translation>
     </message>
     <message>
         <source>All</source>
-        <translation>Toutes</translation>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>All Usual Keys</source>
+        <translation>Toutes les touches d’origine</translation>
     </message>
     <message>
         <source>All but 0.1 % of the brain&apos;s voxels at either end</source>
-        <translation>Tous les voxels du cerveau sauf 0,1 % à chaque bout</translation>
+        <translation>Tous les voxels du cerveau sauf 0,1&#xa0;% à chaque extrémité</translation>
     </message>
     <message>
-        <source>All files</source>
-        <translation>Tous les fichiers</translation>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>All labels</source>
-        <translation>Toutes les étiquettes</translation>
+        <translation>Tous les tissus</translation>
+    </message>
+    <message>
+        <source>Already in {folder}: {names}.</source>
+        <translation>Déjà dans {folder}&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Also the keys of {title}</source>
+        <translation>Aussi les touches de {title}</translation>
     </message>
     <message>
         <source>Angle</source>
         <translation>Angle</translation>
+    </message>
+    <message>
+        <source>Another window has taken the study over.</source>
+        <translation>Une autre fenêtre a repris l’étude.</translation>
+    </message>
+    <message>
+        <source>Another window has this study open.</source>
+        <translation>Cette étude est ouverte dans une autre fenêtre.</translation>
     </message>
     <message>
         <source>Apache License 2.0. Label colours by M. Okabe and K. Ito, told apart by colour-blind people.</source>
@@ -288,8 +400,16 @@
         <translation>Disposer les plans ainsi</translation>
     </message>
     <message>
+        <source>Arrow keys</source>
+        <translation>Touches fléchées</translation>
+    </message>
+    <message>
         <source>Arrows turn, plus and minus zoom, Home looks from the side again; a click moves the crosshair, Return moves it to what is in the middle.</source>
-        <translation>Flèches : tourner ; plus et moins : zoom ; Début : vue de départ ; un clic déplace le réticule, Entrée le place sur ce qui est au milieu.</translation>
+        <translation>Les flèches tournent, plus et moins zooment, Origine revient à la vue de départ&#xa0;; un clic déplace le réticule, Entrée l’amène à ce qui est au milieu.</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Comme le bureau</translation>
     </message>
     <message>
         <source>As the network needs</source>
@@ -312,16 +432,24 @@
         <translation>Dérivé BIDS</translation>
     </message>
     <message>
+        <source>BIDS dseg.tsv (*.tsv)</source>
+        <translation>BIDS dseg.tsv (*.tsv)</translation>
+    </message>
+    <message>
+        <source>BIDS values 0, 3, 1, 2 (*.nii.gz)</source>
+        <translation>Valeurs BIDS 0, 3, 1, 2 (*.nii.gz)</translation>
+    </message>
+    <message>
         <source>BIDS: 0, 3, 1, 2</source>
-        <translation>BIDS : 0, 3, 1, 2</translation>
+        <translation>BIDS&#xa0;: 0, 3, 1, 2</translation>
     </message>
     <message>
         <source>Ba&amp;tch</source>
         <translation>&amp;Lot</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Retour</translation>
+        <source>Back onto the input&apos;s grid</source>
+        <translation>Retour à la grille d’origine</translation>
     </message>
     <message>
         <source>Background</source>
@@ -329,7 +457,7 @@
     </message>
     <message>
         <source>Background only</source>
-        <translation>Fond seulement</translation>
+        <translation>Le fond seul</translation>
     </message>
     <message>
         <source>Before corrections</source>
@@ -344,12 +472,16 @@
         <translation>Meilleur Dice moyen</translation>
     </message>
     <message>
+        <source>Beyond it, the oldest steps go</source>
+        <translation>Au-delà, les étapes les plus anciennes sont oubliées</translation>
+    </message>
+    <message>
         <source>Black</source>
         <translation>Noir</translation>
     </message>
     <message>
         <source>Black and white so that all but 0.1 % of the brain&apos;s voxels at either end lie between</source>
-        <translation>Noir et blanc tels que tous les voxels du cerveau sauf 0,1 % à chaque bout soient entre les deux</translation>
+        <translation>Noir et blanc de sorte que tous les voxels du cerveau sauf 0,1&#xa0;% à chaque extrémité soient entre les deux</translation>
     </message>
     <message>
         <source>Bottom</source>
@@ -366,6 +498,14 @@
     <message>
         <source>Browse for the folder to save the model in</source>
         <translation>Chercher le dossier où enregistrer le modèle</translation>
+    </message>
+    <message>
+        <source>Browse: {name}</source>
+        <translation>Parcourir&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Parcourir…</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -389,15 +529,23 @@
     </message>
     <message>
         <source>CSF only</source>
-        <translation>LCS seulement</translation>
+        <translation>LCS seul</translation>
     </message>
     <message>
         <source>Ca&amp;ncel Training</source>
         <translation>A&amp;nnuler l’entraînement</translation>
     </message>
     <message>
+        <source>Calibrating</source>
+        <translation>Calibration</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel Segmenting Man&amp;y</source>
+        <translation>Annuler la segmentation &amp;multiple</translation>
     </message>
     <message>
         <source>Cancel the job</source>
@@ -406,6 +554,10 @@
     <message>
         <source>Cancelled; the last checkpoint is kept</source>
         <translation>Annulé&#xa0;; le dernier point de reprise est conservé</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was done by then is kept</source>
+        <translation>Annulé&#xa0;; ce qui était fait est conservé</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -432,6 +584,10 @@
         <translation>Liquide cérébrospinal</translation>
     </message>
     <message>
+        <source>Check model</source>
+        <translation>Vérif. du modèle</translation>
+    </message>
+    <message>
         <source>Checking {n} of {total} subjects…</source>
         <translation>Vérification de {n} sujets sur {total}…</translation>
     </message>
@@ -440,8 +596,24 @@
         <translation>Vérification…</translation>
     </message>
     <message>
+        <source>Choose Folder…</source>
+        <translation>Choisir un dossier…</translation>
+    </message>
+    <message>
         <source>Choose a Model</source>
         <translation>Choisir un modèle</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation>Choisissez un dossier pour les résultats.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that the images are in or below</source>
+        <translation>Choisissez un dossier qui contient les images, ou au-dessus d’elles</translation>
+    </message>
+    <message>
+        <source>Choose a folder that they are in, or in a folder below it: all are found from there.</source>
+        <translation>Choisissez un dossier qui les contient, directement ou dans un sous-dossier&#xa0;: toutes seront trouvées à partir de là.</translation>
     </message>
     <message>
         <source>Choose a folder to import into.</source>
@@ -456,12 +628,20 @@
         <translation>Choisissez un dossier.</translation>
     </message>
     <message>
+        <source>Choose a subject from the list</source>
+        <translation>Choisissez un sujet dans la liste</translation>
+    </message>
+    <message>
         <source>Choose another folder to save the model in.</source>
         <translation>Choisissez un autre dossier où enregistrer le modèle.</translation>
     </message>
     <message>
         <source>Choose runs to see their curves.</source>
         <translation>Choisissez des exécutions pour voir leurs courbes.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the subjects.</source>
+        <translation>Choisissez le dossier qui contient les sujets.</translation>
     </message>
     <message>
         <source>Choose the folder that holds your labelled subjects.</source>
@@ -476,8 +656,12 @@
         <translation>Choisir…</translation>
     </message>
     <message>
+        <source>Class numbers 0, 1, 2, 3 (*.nii.gz)</source>
+        <translation>Numéros de classe 0, 1, 2, 3 (*.nii.gz)</translation>
+    </message>
+    <message>
         <source>Class numbers: 0, 1, 2, 3</source>
-        <translation>Numéros de classe : 0, 1, 2, 3</translation>
+        <translation>Numéros de classe&#xa0;: 0, 1, 2, 3</translation>
     </message>
     <message>
         <source>Close</source>
@@ -497,11 +681,11 @@
     </message>
     <message>
         <source>Colour only the voxels that differ from the other labels, by what those say</source>
-        <translation>Colorer seulement les voxels qui diffèrent des autres étiquettes, selon celles-ci</translation>
+        <translation>Ne colorer que les voxels qui diffèrent des autres étiquettes, selon ce que disent celles-ci</translation>
     </message>
     <message>
         <source>Colour only the voxels that differ, by what the other labels say (Shift+D)</source>
-        <translation>Colorer seulement les voxels qui diffèrent, selon les autres étiquettes (Maj+D)</translation>
+        <translation>Ne colorer que les voxels qui diffèrent, selon les autres étiquettes (Maj+D)</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -528,28 +712,40 @@
         <translation>Valeurs séparées par des virgules (*.csv)</translation>
     </message>
     <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Les commandes et leurs touches</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>Comparer</translation>
     </message>
     <message>
         <source>Compare &amp;with File…</source>
-        <translation>Comparer à un &amp;fichier…</translation>
+        <translation>Comparer a&amp;vec un fichier…</translation>
     </message>
     <message>
         <source>Compare the labels with</source>
-        <translation>Comparer les étiquettes à</translation>
+        <translation>Comparer les étiquettes avec</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation>Comparer à</translation>
+        <translation>Comparer avec</translation>
     </message>
     <message>
         <source>Compare with Re&amp;ference</source>
-        <translation>Comparer à la &amp;référence</translation>
+        <translation>Comparer avec la ré&amp;férence</translation>
     </message>
     <message>
         <source>Compare with label image</source>
-        <translation>Comparer à une image d’étiquettes</translation>
+        <translation>Comparer avec une image d’étiquettes</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -573,15 +769,23 @@
     </message>
     <message>
         <source>Continue what was painted on a few slices of this plane between them</source>
-        <translation>Continue entre quelques coupes de ce plan ce qui y a été peint</translation>
+        <translation>Prolonger entre elles ce qui a été peint sur quelques coupes de ce plan</translation>
     </message>
     <message>
         <source>Continue what was painted on a few slices of this plane on the slices between them</source>
-        <translation>Continue sur les coupes intermédiaires ce qui a été peint sur quelques coupes de ce plan</translation>
+        <translation>Prolonger ce qui a été peint sur quelques coupes de ce plan aux coupes intermédiaires</translation>
+    </message>
+    <message>
+        <source>Contrast (across) and brightness (down)</source>
+        <translation>Contraste (horizontalement) et luminosité (verticalement)</translation>
     </message>
     <message>
         <source>Contrast from a Re&amp;gion</source>
         <translation>Contraste d’une ré&amp;gion</translation>
+    </message>
+    <message>
+        <source>Convention</source>
+        <translation>Convention</translation>
     </message>
     <message>
         <source>Convention: {name}</source>
@@ -593,7 +797,7 @@
     </message>
     <message>
         <source>Converting DICOM</source>
-        <translation>Conversion des DICOM</translation>
+        <translation>Conversion DICOM</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -613,7 +817,7 @@
     </message>
     <message>
         <source>Copy the lines</source>
-        <translation>Copier les lignes</translation>
+        <translation>Copier les tracés</translation>
     </message>
     <message>
         <source>Copy the profile</source>
@@ -636,12 +840,28 @@
         <translation>Corriger la référence&#xa0;; son fichier n’est jamais modifié</translation>
     </message>
     <message>
+        <source>Correcting</source>
+        <translation>Correction</translation>
+    </message>
+    <message>
         <source>Crosshair</source>
         <translation>Réticule</translation>
     </message>
     <message>
+        <source>Ctrl + wheel</source>
+        <translation>Ctrl + molette</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Décision</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -660,12 +880,32 @@
         <translation>Dice sur les sujets mis de côté</translation>
     </message>
     <message>
+        <source>Dice, mean over whole volumes</source>
+        <translation>Dice, moyenne sur des volumes entiers</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Différence</translation>
+    </message>
+    <message>
         <source>Dimensions</source>
         <translation>Dimensions</translation>
     </message>
     <message>
         <source>Discard</source>
         <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Discard the result?</source>
+        <translation>Abandonner le résultat&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Do anything by typing a few letters of its name</source>
+        <translation>Tout faire en tapant quelques lettres du nom</translation>
+    </message>
+    <message>
+        <source>Do what is missing of all stages</source>
+        <translation>Faire ce qui manque de toutes les étapes</translation>
     </message>
     <message>
         <source>Documents</source>
@@ -676,28 +916,40 @@
         <translation>Terminé</translation>
     </message>
     <message>
+        <source>Done. Subjects with a result: {n}.</source>
+        <translation>Terminé. Sujets avec résultat&#xa0;: {n}.</translation>
+    </message>
+    <message>
+        <source>Done. Subjects with a result: {n}; failed: {failed}.</source>
+        <translation>Terminé. Sujets avec résultat&#xa0;: {n}&#xa0;; en échec&#xa0;: {failed}.</translation>
+    </message>
+    <message>
         <source>Done. The model is saved as {name}.</source>
         <translation>Terminé. Le modèle est enregistré sous {name}.</translation>
     </message>
     <message>
+        <source>Double click</source>
+        <translation>Double clic</translation>
+    </message>
+    <message>
         <source>Doubtful spots</source>
-        <translation>Points douteux</translation>
+        <translation>Endroits douteux</translation>
     </message>
     <message>
         <source>Drag a rectangle over what shall fill the range</source>
-        <translation>Tracer un rectangle sur ce qui doit remplir l’étendue</translation>
+        <translation>Tirez un rectangle sur ce qui doit occuper toute la plage</translation>
     </message>
     <message>
         <source>Drag a rectangle over what shall fill the range from black to white</source>
-        <translation>Tracer un rectangle sur ce qui doit aller du noir au blanc</translation>
+        <translation>Tirer un rectangle sur ce qui doit occuper la plage du noir au blanc</translation>
     </message>
     <message>
         <source>Drag over a plane, or click: two places for a ruler, three for an angle.</source>
-        <translation>Tracez sur un plan, ou cliquez : deux points pour une règle, trois pour un angle.</translation>
+        <translation>Tirez sur un plan, ou cliquez&#xa0;: deux endroits pour une règle, trois pour un angle.</translation>
     </message>
     <message>
         <source>Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, double-click to see it alone</source>
-        <translation>Glisser : tourner ; molette : zoom ; glisser à droite : déplacer ; clic : y placer le réticule ; double-clic : la voir seule</translation>
+        <translation>Tirer pour tourner, molette pour zoomer, tirer à droite pour déplacer&#xa0;; cliquer pour y envoyer le réticule, double-cliquer pour la voir seule</translation>
     </message>
     <message>
         <source>Draw all labels by hand</source>
@@ -705,7 +957,11 @@
     </message>
     <message>
         <source>Draw only the borders of the tissues</source>
-        <translation>Ne dessiner que le bord des tissus</translation>
+        <translation>Ne dessiner que les contours des tissus</translation>
+    </message>
+    <message>
+        <source>Draw slices</source>
+        <translation>Dessin des coupes</translation>
     </message>
     <message>
         <source>Draw {name}</source>
@@ -714,6 +970,10 @@
     <message>
         <source>Drawing</source>
         <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>Drawing the contact sheet</source>
+        <translation>Dessin de la planche-contact</translation>
     </message>
     <message>
         <source>Drawing the scores</source>
@@ -737,15 +997,27 @@
     </message>
     <message>
         <source>Earlier segmentation</source>
-        <translation>Segmentation précédente</translation>
+        <translation>Segmentation antérieure</translation>
     </message>
     <message>
         <source>Edited</source>
         <translation>Corrigé</translation>
     </message>
     <message>
+        <source>End Training</source>
+        <translation>Mettre fin</translation>
+    </message>
+    <message>
         <source>End early with the weights that did best on the subjects held out</source>
         <translation>Finir plus tôt, avec les poids les meilleurs sur les sujets mis de côté</translation>
+    </message>
+    <message>
+        <source>End it; what is done by then is kept</source>
+        <translation>Y mettre fin&#xa0;; ce qui est déjà fait est conservé</translation>
+    </message>
+    <message>
+        <source>End the segmenting of several subjects; results that have arrived stay</source>
+        <translation>Mettre fin à la segmentation de plusieurs sujets&#xa0;; les résultats arrivés restent</translation>
     </message>
     <message>
         <source>End the training early with the weights that did best</source>
@@ -754,6 +1026,10 @@
     <message>
         <source>End the training; its last checkpoint is kept</source>
         <translation>Mettre fin à l’entraînement&#xa0;; son dernier point de reprise est conservé</translation>
+    </message>
+    <message>
+        <source>End the training?</source>
+        <translation>Mettre fin à l’entraînement&#xa0;?</translation>
     </message>
     <message>
         <source>End without a model; the last checkpoint is kept</source>
@@ -768,6 +1044,10 @@
         <translation>Époque</translation>
     </message>
     <message>
+        <source>Epoch {epoch} of {total}: loss {loss:.4f}</source>
+        <translation>Époque {epoch} sur {total}&#xa0;: perte {loss:.4f}</translation>
+    </message>
+    <message>
         <source>Epoch {epoch}: loss {loss:.4f}</source>
         <translation>Époque {epoch}&#xa0;: perte {loss:.4f}</translation>
     </message>
@@ -780,12 +1060,20 @@
         <translation>Gomme</translation>
     </message>
     <message>
+        <source>Esc over a plane</source>
+        <translation>Échap sur un plan</translation>
+    </message>
+    <message>
         <source>Every subject is held out. Leave at least one to train on.</source>
         <translation>Tous les sujets sont mis de côté. Laissez-en au moins un pour l’entraînement.</translation>
     </message>
     <message>
         <source>Every training that MLflow has recorded</source>
         <translation>Tous les entraînements que MLflow a enregistrés</translation>
+    </message>
+    <message>
+        <source>Everything else works without. On Linux install libgl1 and libegl1, or your card&apos;s driver.</source>
+        <translation>Tout le reste fonctionne sans. Sous Linux, installez libgl1 et libegl1, ou le pilote de votre carte.</translation>
     </message>
     <message>
         <source>Expected Dice</source>
@@ -797,23 +1085,31 @@
     </message>
     <message>
         <source>Export &amp;More…</source>
-        <translation>Exporter &amp;plus…</translation>
+        <translation>Exporter da&amp;vantage…</translation>
     </message>
     <message>
         <source>Export S&amp;urfaces…</source>
-        <translation>Exporter les s&amp;urfaces…</translation>
+        <translation>Exporter des sur&amp;faces…</translation>
     </message>
     <message>
         <source>Export all subjects</source>
         <translation>Exporter tous les sujets</translation>
     </message>
     <message>
+        <source>Export it or save the study, and show the subject again.</source>
+        <translation>Exportez-le ou enregistrez l’étude, puis affichez de nouveau le sujet.</translation>
+    </message>
+    <message>
         <source>Export surfaces</source>
-        <translation>Exporter les surfaces</translation>
+        <translation>Exporter des surfaces</translation>
     </message>
     <message>
         <source>Export surfaces, one file a tissue</source>
-        <translation>Exporter les surfaces, un fichier par tissu</translation>
+        <translation>Exporter des surfaces, un fichier par tissu</translation>
+    </message>
+    <message>
+        <source>Export the segmentation of {name}</source>
+        <translation>Exporter la segmentation de {name}</translation>
     </message>
     <message>
         <source>Export this subject</source>
@@ -829,7 +1125,7 @@
     </message>
     <message>
         <source>Exporting {name}</source>
-        <translation>Exportation de {name}</translation>
+        <translation>Export de {name}</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -868,12 +1164,24 @@
         <translation>Remplissage</translation>
     </message>
     <message>
+        <source>Find CSF, grey matter and white matter in this subject</source>
+        <translation>Trouver le LCS, la substance grise et la substance blanche de ce sujet</translation>
+    </message>
+    <message>
+        <source>Finding the brain</source>
+        <translation>Recherche du cerveau</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>Terminé</translation>
     </message>
     <message>
         <source>Fit the brain, centre the crosshair, robust black and white</source>
-        <translation>Cadrer le cerveau, centrer le réticule, contraste robuste</translation>
+        <translation>Cadrer le cerveau, centrer le réticule, noir et blanc robustes</translation>
+    </message>
+    <message>
+        <source>Fla&amp;g</source>
+        <translation>Si&amp;gnaler</translation>
     </message>
     <message>
         <source>Flagged</source>
@@ -884,6 +1192,10 @@
         <translation>Dossier</translation>
     </message>
     <message>
+        <source>Folder for the results</source>
+        <translation>Dossier des résultats</translation>
+    </message>
+    <message>
         <source>Folder of DICOM files</source>
         <translation>Dossier de fichiers DICOM</translation>
     </message>
@@ -892,16 +1204,32 @@
         <translation>Dossier des sujets étiquetés</translation>
     </message>
     <message>
+        <source>Folder of the interrupted run (NAME-run)</source>
+        <translation>Dossier de l’entraînement interrompu (NOM-run)</translation>
+    </message>
+    <message>
+        <source>Folder of the subjects</source>
+        <translation>Dossier des sujets</translation>
+    </message>
+    <message>
+        <source>Folder of the subjects that {name} is trained on</source>
+        <translation>Dossier des sujets sur lesquels {name} s’entraîne</translation>
+    </message>
+    <message>
         <source>Folder to save the model in</source>
         <translation>Dossier où enregistrer le modèle</translation>
     </message>
     <message>
+        <source>For the case of a crash</source>
+        <translation>Au cas où le logiciel planterait</translation>
+    </message>
+    <message>
         <source>Forget All Li&amp;nes</source>
-        <translation>Oublier toutes les lig&amp;nes</translation>
+        <translation>&amp;Oublier tous les tracés</translation>
     </message>
     <message>
         <source>Forget the chosen line (Del)</source>
-        <translation>Oublier la ligne choisie (Suppr)</translation>
+        <translation>Oublier le tracé choisi (Suppr)</translation>
     </message>
     <message>
         <source>Format</source>
@@ -920,8 +1248,12 @@
         <translation>Format de la planche-contact</translation>
     </message>
     <message>
+        <source>FreeSurfer colour table (*.txt)</source>
+        <translation>Table de couleurs FreeSurfer (*.txt)</translation>
+    </message>
+    <message>
         <source>From</source>
-        <translation>Vue</translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>From Region</source>
@@ -929,11 +1261,15 @@
     </message>
     <message>
         <source>From T1 alone to T2 alone</source>
-        <translation>De T1 seul à T2 seul</translation>
+        <translation>Du T1 seul au T2 seul</translation>
     </message>
     <message>
         <source>Front</source>
-        <translation>Devant</translation>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>GIFTI surface (*.surf.gii)</source>
+        <translation>Surface GIFTI (*.surf.gii)</translation>
     </message>
     <message>
         <source>GM</source>
@@ -941,7 +1277,7 @@
     </message>
     <message>
         <source>GM only</source>
-        <translation>SG seulement</translation>
+        <translation>SG seule</translation>
     </message>
     <message>
         <source>GPU</source>
@@ -949,11 +1285,11 @@
     </message>
     <message>
         <source>Give small pieces of the label that is painted to their neighbours</source>
-        <translation>Donne à leurs voisins les petits morceaux de l’étiquette choisie</translation>
+        <translation>Donner les petits morceaux de l’étiquette peinte à leurs voisins</translation>
     </message>
     <message>
         <source>Give the clicked region the chosen label</source>
-        <translation>Donne l’étiquette choisie à la région cliquée</translation>
+        <translation>Donner l’étiquette choisie à la région cliquée</translation>
     </message>
     <message>
         <source>Give the model a name of letters, digits, spaces, and . + - _</source>
@@ -965,15 +1301,19 @@
     </message>
     <message>
         <source>Give what a line goes round the chosen label</source>
-        <translation>Donne l’étiquette choisie à ce qu’entoure une ligne</translation>
+        <translation>Donner l’étiquette choisie à ce qu’un trait entoure</translation>
+    </message>
+    <message>
+        <source>Go Back</source>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Go back to the spot before</source>
-        <translation>Revenir au point précédent</translation>
+        <translation>Revenir à l’endroit précédent</translation>
     </message>
     <message>
         <source>Go back to the spot before (Shift+N)</source>
-        <translation>Revenir au point précédent (Maj+N)</translation>
+        <translation>Revenir à l’endroit précédent (Maj+N)</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint</source>
@@ -1024,8 +1364,16 @@
         <translation>Chaud</translation>
     </message>
     <message>
+        <source>How many subjects are worked on at once; fewer if the memory is short</source>
+        <translation>Combien de sujets sont traités à la fois&#xa0;; moins si la mémoire manque</translation>
+    </message>
+    <message>
         <source>How sure the model was, voxel by voxel; go with the label image</source>
-        <translation>À quel point le modèle était sûr, voxel par voxel ; accompagnent l’image d’étiquettes</translation>
+        <translation>Certitude du modèle, voxel par voxel&#xa0;; accompagnent l’image d’étiquettes</translation>
+    </message>
+    <message>
+        <source>ITK-SNAP label description (*.txt)</source>
+        <translation>Description d’étiquettes ITK-SNAP (*.txt)</translation>
     </message>
     <message>
         <source>Identifying the data</source>
@@ -1044,16 +1392,20 @@
         <translation>Images</translation>
     </message>
     <message>
+        <source>Images (*.nii *.nii.gz *.hdr *.img);;All files (*)</source>
+        <translation>Images (*.nii *.nii.gz *.hdr *.img);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Importer</translation>
     </message>
     <message>
         <source>Import &amp;DICOM…</source>
-        <translation>Importer des &amp;DICOM…</translation>
+        <translation>Importer du DICO&amp;M…</translation>
     </message>
     <message>
         <source>Import DICOM</source>
-        <translation>Importer des DICOM</translation>
+        <translation>Importer du DICOM</translation>
     </message>
     <message>
         <source>Import into</source>
@@ -1065,7 +1417,7 @@
     </message>
     <message>
         <source>In a file</source>
-        <translation>En fichier</translation>
+        <translation>Dans un fichier</translation>
     </message>
     <message>
         <source>In use</source>
@@ -1073,19 +1425,19 @@
     </message>
     <message>
         <source>Intensities along the chosen line</source>
-        <translation>Intensités le long de la ligne choisie</translation>
+        <translation>Intensités le long du tracé choisi</translation>
     </message>
     <message>
         <source>Intensity shown as middle grey</source>
-        <translation>Intensité montrée en gris moyen</translation>
+        <translation>Intensité affichée en gris moyen</translation>
     </message>
     <message>
         <source>Intensity shown black, and all below it</source>
-        <translation>Intensité montrée en noir, et tout ce qui est dessous</translation>
+        <translation>Intensité affichée en noir, et tout ce qui est au-dessous</translation>
     </message>
     <message>
         <source>Intensity shown white, and all above it</source>
-        <translation>Intensité montrée en blanc, et tout ce qui est dessus</translation>
+        <translation>Intensité affichée en blanc, et tout ce qui est au-dessus</translation>
     </message>
     <message>
         <source>Intent</source>
@@ -1098,6 +1450,10 @@
     <message>
         <source>Interpolate between voxels, or show each as a block</source>
         <translation>Interpoler entre les voxels, ou montrer chacun comme un bloc</translation>
+    </message>
+    <message>
+        <source>Interpolate images</source>
+        <translation>Interpoler les images</translation>
     </message>
     <message>
         <source>Interpolate slices</source>
@@ -1116,8 +1472,40 @@
         <translation>Gris inversé</translation>
     </message>
     <message>
+        <source>It exists nowhere else and will be lost.</source>
+        <translation>Elle n’existe nulle part ailleurs et sera perdue.</translation>
+    </message>
+    <message>
+        <source>Its last checkpoint is kept, and it can be resumed.</source>
+        <translation>Son dernier point de reprise est conservé, et il pourra être repris.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
         <source>Keep Corrections</source>
         <translation>Garder les corrections</translation>
+    </message>
+    <message>
+        <source>Keep Training</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Keep subjects, results and decisions in a file to go on with</source>
+        <translation>Garder sujets, résultats et décisions dans un fichier pour continuer plus tard</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Keys of the chosen command</source>
+        <translation>Touches de la commande choisie</translation>
     </message>
     <message>
         <source>Killed</source>
@@ -1136,16 +1524,24 @@
         <translation>Image d’étiquettes</translation>
     </message>
     <message>
-        <source>Label images</source>
-        <translation>Images d’étiquettes</translation>
+        <source>Label images (*.nii *.nii.gz *.hdr *.img)</source>
+        <translation>Images d’étiquettes (*.nii *.nii.gz *.hdr *.img)</translation>
+    </message>
+    <message>
+        <source>Label images and slices of the scans go to the store: patient data</source>
+        <translation>Des images d’étiquettes et des coupes des acquisitions vont dans la base&#xa0;: données de patients</translation>
     </message>
     <message>
         <source>Label table</source>
-        <translation>Table d’étiquettes</translation>
+        <translation>Table des étiquettes</translation>
     </message>
     <message>
         <source>Label table (ITK-SNAP, FreeSurfer or BIDS dseg.tsv)</source>
-        <translation>Table d’étiquettes (ITK-SNAP, FreeSurfer ou dseg.tsv de BIDS)</translation>
+        <translation>Table des étiquettes (ITK-SNAP, FreeSurfer ou BIDS dseg.tsv)</translation>
+    </message>
+    <message>
+        <source>Label tables (*.txt *.label *.lut *.ctbl *.tsv);;All files (*)</source>
+        <translation>Tables des étiquettes (*.txt *.label *.lut *.ctbl *.tsv);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Label values</source>
@@ -1161,11 +1557,15 @@
     </message>
     <message>
         <source>Labels</source>
-        <translation>Étiquettes</translation>
+        <translation>Tissus</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Lar&amp;ger Brush</source>
-        <translation>Pinceau plus &amp;grand</translation>
+        <translation>Pinceau pl&amp;us grand</translation>
     </message>
     <message>
         <source>Largest island in cubic mm</source>
@@ -1176,12 +1576,16 @@
         <translation>Lasso</translation>
     </message>
     <message>
+        <source>Lately</source>
+        <translation>Récemment</translation>
+    </message>
+    <message>
         <source>Lay over the images how sure the network is of each label: the brighter, the less</source>
-        <translation>Superposer aux images la certitude du réseau pour chaque étiquette : plus c’est clair, moins il est sûr</translation>
+        <translation>Superposer aux images la certitude du réseau pour chaque étiquette&#xa0;: plus c’est clair, moins il est sûr</translation>
     </message>
     <message>
         <source>Lay over the images how sure the network is: the brighter, the more doubtful</source>
-        <translation>Superposer aux images la certitude du réseau : plus c’est clair, plus c’est douteux</translation>
+        <translation>Superposer aux images la certitude du réseau&#xa0;: plus c’est clair, plus c’est douteux</translation>
     </message>
     <message>
         <source>Lay over the images how torn the network is between the tissues: the brighter, the more</source>
@@ -1204,6 +1608,14 @@
         <translation>Gauche</translation>
     </message>
     <message>
+        <source>Left drag, or Shift + move</source>
+        <translation>Tirer à gauche, ou Maj + bouger</translation>
+    </message>
+    <message>
+        <source>Less Opa&amp;que</source>
+        <translation>&amp;Moins opaque</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>Niveau</translation>
     </message>
@@ -1212,12 +1624,20 @@
         <translation>Licence</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
         <source>Likely</source>
         <translation>Probable</translation>
     </message>
     <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
         <source>Lines</source>
-        <translation>Lignes</translation>
+        <translation>Tracés</translation>
     </message>
     <message>
         <source>Loading the model</source>
@@ -1232,24 +1652,36 @@
         <translation>Journal</translation>
     </message>
     <message>
+        <source>Log of the pipeline</source>
+        <translation>Journal du pipeline</translation>
+    </message>
+    <message>
         <source>Log of the training</source>
         <translation>Journal de l’entraînement</translation>
     </message>
     <message>
+        <source>Logs, which name nobody: {folder}</source>
+        <translation>Journaux, qui ne nomment personne&#xa0;: {folder}</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
         <source>Look at the surface from</source>
-        <translation>Voir la surface depuis</translation>
+        <translation>Regarder la surface depuis</translation>
     </message>
     <message>
         <source>Look at the surface from this side: {side}</source>
-        <translation>Voir la surface de ce côté : {side}</translation>
+        <translation>Regarder la surface de ce côté&#xa0;: {side}</translation>
+    </message>
+    <message>
+        <source>Looking at the images</source>
+        <translation>Examen des images</translation>
     </message>
     <message>
         <source>Looking at the machine</source>
         <translation>Examen de la machine</translation>
-    </message>
-    <message>
-        <source>Looking for corrections left behind</source>
-        <translation>Recherche de corrections abandonnées</translation>
     </message>
     <message>
         <source>Looking for doubtful spots</source>
@@ -1257,11 +1689,19 @@
     </message>
     <message>
         <source>Looking for doubtful spots…</source>
-        <translation>Recherche des points douteux…</translation>
+        <translation>Recherche des endroits douteux…</translation>
     </message>
     <message>
         <source>Looking for images</source>
         <translation>Recherche des images</translation>
+    </message>
+    <message>
+        <source>Looking for images in {name}</source>
+        <translation>Recherche d’images dans {name}</translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation>Recherche des modèles</translation>
     </message>
     <message>
         <source>Looking for models…</source>
@@ -1276,8 +1716,20 @@
         <translation>Recherche des sujets…</translation>
     </message>
     <message>
+        <source>Looking into {name}</source>
+        <translation>Examen de {name}</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Perte</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>MLflow server</source>
+        <translation>Serveur MLflow</translation>
     </message>
     <message>
         <source>Made</source>
@@ -1293,7 +1745,7 @@
     </message>
     <message>
         <source>Make the correction again that was taken back</source>
-        <translation>Refait la correction qui a été annulée</translation>
+        <translation>Refaire la correction qui a été annulée</translation>
     </message>
     <message>
         <source>Make the version of the chosen run the one to use</source>
@@ -1308,8 +1760,8 @@
         <translation>Carte de la certitude du réseau</translation>
     </message>
     <message>
-        <source>Mark as &amp;Reviewed</source>
-        <translation>Marquer comme &amp;relu</translation>
+        <source>Mark as R&amp;eviewed</source>
+        <translation>M&amp;arquer comme relu</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -1321,7 +1773,7 @@
     </message>
     <message>
         <source>Measure</source>
-        <translation>Mesures</translation>
+        <translation>Mesurer</translation>
     </message>
     <message>
         <source>Measure a distance</source>
@@ -1333,11 +1785,11 @@
     </message>
     <message>
         <source>Measure an angle over a plane; its second place is the corner</source>
-        <translation>Mesurer un angle sur un plan ; le deuxième point est le sommet</translation>
+        <translation>Mesurer un angle sur un plan&#xa0;; son deuxième point est le sommet</translation>
     </message>
     <message>
         <source>Measure an angle: its second place is the corner</source>
-        <translation>Mesurer un angle : le deuxième point est le sommet</translation>
+        <translation>Mesurer un angle&#xa0;: son deuxième point est le sommet</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -1345,11 +1797,23 @@
     </message>
     <message>
         <source>Measuring…</source>
-        <translation>Mesure en cours…</translation>
+        <translation>Mesure…</translation>
+    </message>
+    <message>
+        <source>Memory for undo</source>
+        <translation>Mémoire pour annuler</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Tirer au milieu</translation>
     </message>
     <message>
         <source>Minutes</source>
         <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Minutes of training</source>
+        <translation>Minutes d’entraînement</translation>
     </message>
     <message>
         <source>Mix</source>
@@ -1357,7 +1821,7 @@
     </message>
     <message>
         <source>Mix of T1 and T2</source>
-        <translation>Mélange de T1 et T2</translation>
+        <translation>Mélange du T1 et du T2</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1376,12 +1840,40 @@
         <translation>Modèles (*.keras);;Tous les fichiers (*)</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Mouse and Keys</source>
+        <translation>Souris et touches</translation>
+    </message>
+    <message>
+        <source>Mouse and keys</source>
+        <translation>Souris et touches</translation>
+    </message>
+    <message>
+        <source>Mouse, over a plane</source>
+        <translation>Souris, sur un plan</translation>
+    </message>
+    <message>
         <source>Move the T2 rigidly onto the T1, for a subject who moved between the scans</source>
         <translation>Recaler rigidement le T2 sur le T1, pour un sujet qui a bougé entre les acquisitions</translation>
     </message>
     <message>
+        <source>Move the crosshair</source>
+        <translation>Déplacer le réticule</translation>
+    </message>
+    <message>
+        <source>Move the crosshair by a voxel</source>
+        <translation>Déplacer le réticule d’un voxel</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>Déplacer l’image</translation>
+    </message>
+    <message>
         <source>NIfTI on the grid of the images, with its record and its label table</source>
-        <translation>NIfTI sur la grille des images, avec son relevé et sa table d’étiquettes</translation>
+        <translation>NIfTI sur la grille des images, avec sa notice et sa table des étiquettes</translation>
     </message>
     <message>
         <source>Na&amp;me</source>
@@ -1397,11 +1889,11 @@
     </message>
     <message>
         <source>Names, dates and places stay behind: files are named after subject and visit. What the scanner calls a series is shown here and written nowhere.</source>
-        <translation>Les noms, les dates et les lieux ne sont pas repris : les fichiers portent le nom du sujet et de la visite. Le nom que le scanner donne à une série est affiché ici et n’est écrit nulle part.</translation>
+        <translation>Noms, dates et lieux ne sont pas repris&#xa0;: les fichiers portent les noms du sujet et de la visite. Le nom que le scanner donne à une série n’est montré qu’ici et n’est écrit nulle part.</translation>
     </message>
     <message>
         <source>Ne&amp;urological Convention</source>
-        <translation>Convention neuro&amp;logique</translation>
+        <translation>Convention neurologi&amp;que</translation>
     </message>
     <message>
         <source>Net&amp;work</source>
@@ -1421,11 +1913,11 @@
     </message>
     <message>
         <source>Next &amp;Doubtful Spot</source>
-        <translation>Point &amp;douteux suivant</translation>
+        <translation>Endroit &amp;douteux suivant</translation>
     </message>
     <message>
         <source>Next to Re&amp;view</source>
-        <translation>Prochain à re&amp;lire</translation>
+        <translation>Pr&amp;ochain à relire</translation>
     </message>
     <message>
         <source>No label; left out</source>
@@ -1433,7 +1925,7 @@
     </message>
     <message>
         <source>No map</source>
-        <translation>Pas de carte</translation>
+        <translation>Aucune carte</translation>
     </message>
     <message>
         <source>No tissue is visible.</source>
@@ -1445,7 +1937,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation>Aucune</translation>
+        <translation>Aucun</translation>
     </message>
     <message>
         <source>Not Now</source>
@@ -1456,12 +1948,16 @@
         <translation>Pas encore exporté</translation>
     </message>
     <message>
+        <source>Not possible now.</source>
+        <translation>Impossible pour l’instant.</translation>
+    </message>
+    <message>
         <source>Not segmented yet</source>
         <translation>Pas encore segmenté</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation>Remarques</translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>Notes on this subject</source>
@@ -1470,6 +1966,10 @@
     <message>
         <source>Nothing</source>
         <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Rien à faire</translation>
     </message>
     <message>
         <source>Nothing: random weights</source>
@@ -1484,8 +1984,16 @@
         <translation>Mesure du graphique de droite</translation>
     </message>
     <message>
+        <source>OBJ surface (*.obj)</source>
+        <translation>Surface OBJ (*.obj)</translation>
+    </message>
+    <message>
         <source>Of a label table…</source>
-        <translation>D’une table d’étiquettes…</translation>
+        <translation>D’une table des étiquettes…</translation>
+    </message>
+    <message>
+        <source>Offered first when a result is exported</source>
+        <translation>Proposées en premier à l’export d’un résultat</translation>
     </message>
     <message>
         <source>One HTML page with pictures, volumes, scores and how it was made</source>
@@ -1494,6 +2002,10 @@
     <message>
         <source>One closed surface a tissue, in scanner coordinates</source>
         <translation>Une surface fermée par tissu, en coordonnées du scanner</translation>
+    </message>
+    <message>
+        <source>One plane large, or all three</source>
+        <translation>Un plan en grand, ou les trois</translation>
     </message>
     <message>
         <source>One slice towards inferior, left or posterior</source>
@@ -1505,35 +2017,135 @@
     </message>
     <message>
         <source>Opacity of all labels (A less, D more)</source>
-        <translation>Opacité de toutes les étiquettes (A moins, D plus)</translation>
+        <translation>Opacité de tous les tissus (A moins, D plus)</translation>
     </message>
     <message>
         <source>Opacity of {tissue}</source>
         <translation>Opacité de&#xa0;: {tissue}</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
         <source>Open &amp;File…</source>
         <translation>Ouvrir un &amp;fichier…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder…</source>
+        <translation>Ouvrir un &amp;dossier…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Images…</source>
+        <translation>Ouvrir des &amp;images…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>Ouvrir un élément ré&amp;cent</translation>
     </message>
     <message>
         <source>Open Earlier Res&amp;ult</source>
         <translation>Ouvrir le rés&amp;ultat antérieur</translation>
     </message>
     <message>
+        <source>Open Folder</source>
+        <translation>Ouvrir un dossier</translation>
+    </message>
+    <message>
+        <source>Open Images</source>
+        <translation>Ouvrir des images</translation>
+    </message>
+    <message>
         <source>Open MLflow</source>
         <translation>Ouvrir MLflow</translation>
+    </message>
+    <message>
+        <source>Open Read-Only</source>
+        <translation>Ouvrir en lecture seule</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>Ouvrir le rapport</translation>
+    </message>
+    <message>
+        <source>Open S&amp;tudy…</source>
+        <translation>Ouvrir une é&amp;tude…</translation>
+    </message>
+    <message>
+        <source>Open Without Them</source>
+        <translation>Ouvrir sans elles</translation>
+    </message>
+    <message>
+        <source>Open a T1 or T2 image; its partner is found beside it</source>
+        <translation>Ouvrir une image T1 ou T2&#xa0;; l’autre est trouvée à côté d’elle</translation>
+    </message>
+    <message>
+        <source>Open a folder of subjects</source>
+        <translation>Ouvrir un dossier de sujets</translation>
     </message>
     <message>
         <source>Open a model</source>
         <translation>Ouvrir un modèle</translation>
     </message>
     <message>
+        <source>Open a study</source>
+        <translation>Ouvrir une étude</translation>
+    </message>
+    <message>
+        <source>Open a study with its subjects and results</source>
+        <translation>Ouvrir une étude avec ses sujets et ses résultats</translation>
+    </message>
+    <message>
+        <source>Open all subjects of a folder (iSeg or BIDS names, or single images)</source>
+        <translation>Ouvrir tous les sujets d’un dossier (noms iSeg ou BIDS, ou images seules)</translation>
+    </message>
+    <message>
+        <source>Open images</source>
+        <translation>Ouvrir des images</translation>
+    </message>
+    <message>
+        <source>Open it afterwards.</source>
+        <translation>Ouvrez-la ensuite.</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Bundled Subject</source>
+        <translation>Ouvrir le su&amp;jet fourni</translation>
+    </message>
+    <message>
+        <source>Open the chosen subject with its result beside the others</source>
+        <translation>Ouvrir le sujet choisi avec son résultat à côté des autres</translation>
+    </message>
+    <message>
+        <source>Open the folder of the logs</source>
+        <translation>Ouvrir le dossier des journaux</translation>
+    </message>
+    <message>
         <source>Open the next subject that has labels and is neither reviewed nor flagged</source>
-        <translation>Ouvrir le prochain sujet étiqueté qui n’est ni relu ni signalé</translation>
+        <translation>Ouvrir le prochain sujet qui a des étiquettes et n’est ni relu ni signalé</translation>
+    </message>
+    <message>
+        <source>Open the report in the web browser</source>
+        <translation>Ouvrir le rapport dans le navigateur web</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>Ouverts récemment</translation>
+    </message>
+    <message>
+        <source>Opening the model</source>
+        <translation>Ouverture du modèle</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>Ouverture de {name}</translation>
     </message>
     <message>
         <source>Options</source>
         <translation>Options</translation>
+    </message>
+    <message>
+        <source>Or drop folders, images or a study here. A folder may be a BIDS data set, have iSeg names, or hold single images; Analyze and NIfTI.</source>
+        <translation>Ou déposez ici des dossiers, des images ou une étude. Un dossier peut être un jeu de données BIDS, avoir des noms iSeg ou contenir des images seules&#xa0;; Analyze et NIfTI.</translation>
     </message>
     <message>
         <source>Orientation</source>
@@ -1557,7 +2169,7 @@
     </message>
     <message>
         <source>Overlay opacity</source>
-        <translation>Opacité des étiquettes</translation>
+        <translation>Opacité de la superposition</translation>
     </message>
     <message>
         <source>Own recipe (JSON)…</source>
@@ -1568,24 +2180,32 @@
         <translation>Recette personnelle&#xa0;: {name}</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Pages of the documents</source>
+        <translation>Pages des documents</translation>
+    </message>
+    <message>
         <source>Paint &amp;{number}  {tissue}</source>
         <translation>Peindre &amp;{number}  {tissue}</translation>
     </message>
     <message>
         <source>Paint background</source>
-        <translation>Peint le fond</translation>
+        <translation>Peindre le fond</translation>
     </message>
     <message>
         <source>Paint only where the image is in a range; Ctrl+click takes the range from under the brush</source>
-        <translation>Ne peint que là où l’image est dans un intervalle&#xa0;; Ctrl+clic le prend sous le pinceau</translation>
+        <translation>Ne peindre que là où l’image est dans une plage&#xa0;; Ctrl+clic prend la plage sous le pinceau</translation>
     </message>
     <message>
         <source>Paint over</source>
-        <translation>Peindre sur</translation>
+        <translation>Peindre par-dessus</translation>
     </message>
     <message>
         <source>Paint the chosen label</source>
-        <translation>Peint l’étiquette choisie</translation>
+        <translation>Peindre l’étiquette choisie</translation>
     </message>
     <message>
         <source>Paint {tissue}</source>
@@ -1609,7 +2229,19 @@
     </message>
     <message>
         <source>Patient&apos;s left on the left of the screen; radiological otherwise</source>
-        <translation>La gauche du patient à gauche de l’écran ; radiologique sinon</translation>
+        <translation>Gauche du patient à gauche de l’écran&#xa0;; sinon convention radiologique</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>Pipeline: {state}</source>
+        <translation>Pipeline&#xa0;: {state}</translation>
+    </message>
+    <message>
+        <source>Pipeline…</source>
+        <translation>Pipeline…</translation>
     </message>
     <message>
         <source>Plot T1 and T2 along a line</source>
@@ -1621,15 +2253,27 @@
     </message>
     <message>
         <source>Position in mm: right, anterior, superior</source>
-        <translation>Position en mm : droite, avant, haut</translation>
+        <translation>Position en mm&#xa0;: droite, avant, haut</translation>
     </message>
     <message>
         <source>Pre&amp;vious Slice</source>
-        <translation>Coupe précé&amp;dente</translation>
+        <translation>Coupe pr&amp;écédente</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>Preparing the images</source>
+        <translation>Préparation des images</translation>
     </message>
     <message>
         <source>Preparing the model (once)</source>
         <translation>Préparation du modèle (une seule fois)</translation>
+    </message>
+    <message>
+        <source>Preparing the view</source>
+        <translation>Préparation de la vue</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -1638,6 +2282,10 @@
     <message>
         <source>Problem</source>
         <translation>Problème</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host} has it. Two windows that save one study would undo each other&apos;s work.</source>
+        <translation>Le processus {pid} sur {host} l’a ouverte. Deux fenêtres qui enregistrent une même étude déferaient chacune le travail de l’autre.</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -1664,6 +2312,18 @@
         <translation>Promotion…</translation>
     </message>
     <message>
+        <source>Put edits aside every</source>
+        <translation>Mettre les corrections à l’abri toutes les</translation>
+    </message>
+    <message>
+        <source>Put the tool away</source>
+        <translation>Ranger l’outil</translation>
+    </message>
+    <message>
+        <source>Put them back and open the study again, or segment again.</source>
+        <translation>Remettez-les en place et rouvrez l’étude, ou segmentez de nouveau.</translation>
+    </message>
+    <message>
         <source>Put what the planes show on the clipboard</source>
         <translation>Mettre ce que montrent les plans dans le presse-papiers</translation>
     </message>
@@ -1676,32 +2336,40 @@
         <translation>Radiologique</translation>
     </message>
     <message>
+        <source>Radiological shows the patient&apos;s right on the left</source>
+        <translation>Radiologique montre la droite du patient à gauche</translation>
+    </message>
+    <message>
         <source>Range</source>
-        <translation>Intervalle</translation>
+        <translation>Plage</translation>
     </message>
     <message>
         <source>Range of intensities from black to white</source>
-        <translation>Étendue des intensités du noir au blanc</translation>
+        <translation>Plage d’intensités du noir au blanc</translation>
     </message>
     <message>
         <source>Re&amp;cord the run in MLflow</source>
         <translation>Enre&amp;gistrer l’exécution dans MLflow</translation>
     </message>
     <message>
+        <source>Rea&amp;d a Label Table…</source>
+        <translation>Lire une ta&amp;ble des étiquettes…</translation>
+    </message>
+    <message>
         <source>Reach into the neighbouring slices, not only across the one shown</source>
-        <translation>Atteint les coupes voisines, et non seulement celle qui est montrée</translation>
+        <translation>Atteindre aussi les coupes voisines, pas seulement celle affichée</translation>
     </message>
     <message>
         <source>Reach into the neighbouring slices; fills go in all directions</source>
-        <translation>Atteint les coupes voisines&#xa0;; le remplissage va dans toutes les directions</translation>
+        <translation>Atteindre les coupes voisines&#xa0;; le remplissage va dans toutes les directions</translation>
     </message>
     <message>
         <source>Read a Label Table…</source>
-        <translation>Lire une table d’étiquettes…</translation>
+        <translation>Lire une table des étiquettes…</translation>
     </message>
     <message>
         <source>Read a label table</source>
-        <translation>Lire une table d’étiquettes</translation>
+        <translation>Lire une table des étiquettes</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -1720,8 +2388,16 @@
         <translation>Lecture des participants</translation>
     </message>
     <message>
+        <source>Reading subjects</source>
+        <translation>Lecture des sujets</translation>
+    </message>
+    <message>
         <source>Reading the curves</source>
         <translation>Lecture des courbes</translation>
+    </message>
+    <message>
+        <source>Reading the earlier result</source>
+        <translation>Lecture du résultat antérieur</translation>
     </message>
     <message>
         <source>Reading the labels</source>
@@ -1752,6 +2428,18 @@
         <translation>Lecture des exécutions…</translation>
     </message>
     <message>
+        <source>Reading the study</source>
+        <translation>Lecture de l’étude</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>Lecture de {name}</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Lecture de {name}…</translation>
+    </message>
+    <message>
         <source>Recipe</source>
         <translation>Recette</translation>
     </message>
@@ -1764,12 +2452,20 @@
         <translation>Recettes (*.json)</translation>
     </message>
     <message>
+        <source>Record in ML&amp;flow</source>
+        <translation>Enregistrer dans ML&amp;flow</translation>
+    </message>
+    <message>
         <source>Recorded runs</source>
         <translation>Exécutions enregistrées</translation>
     </message>
     <message>
         <source>Recording in MLflow</source>
         <translation>Enregistrement dans MLflow</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Enregistrement</translation>
     </message>
     <message>
         <source>Recover</source>
@@ -1781,7 +2477,7 @@
     </message>
     <message>
         <source>Recovered. Export the labels or save the study to keep them.</source>
-        <translation>Récupéré. Exportez les étiquettes ou enregistrez l’étude pour les garder.</translation>
+        <translation>Récupérées. Exportez les étiquettes ou enregistrez l’étude pour les garder.</translation>
     </message>
     <message>
         <source>Redone: {step}</source>
@@ -1825,7 +2521,7 @@
     </message>
     <message>
         <source>Remove Isla&amp;nds of the Label</source>
-        <translation>Supprimer les î&amp;lots de l’étiquette</translation>
+        <translation>Supprimer les îl&amp;ots de l’étiquette</translation>
     </message>
     <message>
         <source>Remove Islands</source>
@@ -1833,11 +2529,19 @@
     </message>
     <message>
         <source>Remove every ruler, angle and profile of this subject</source>
-        <translation>Retirer règles, angles et profils de ce sujet</translation>
+        <translation>Supprimer toutes les règles, tous les angles et profils de ce sujet</translation>
+    </message>
+    <message>
+        <source>Remove from L&amp;ist</source>
+        <translation>Retirer de la &amp;liste</translation>
     </message>
     <message>
         <source>Remove islands</source>
-        <translation>Supprimer îlots</translation>
+        <translation>Ôter les îlots</translation>
+    </message>
+    <message>
+        <source>Removing islands</source>
+        <translation>Suppression des îlots</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -1845,15 +2549,23 @@
     </message>
     <message>
         <source>Replace a file?</source>
-        <translation>Remplacer un fichier ?</translation>
+        <translation>Remplacer un fichier&#xa0;?</translation>
     </message>
     <message>
         <source>Replace {count} files?</source>
         <translation>Remplacer {count} fichiers ?</translation>
     </message>
     <message>
+        <source>Replace {name}?</source>
+        <translation>Remplacer {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Replace?</source>
+        <translation>Remplacer&#xa0;?</translation>
+    </message>
+    <message>
         <source>Replacing it cannot be undone.</source>
-        <translation>Le remplacement est définitif.</translation>
+        <translation>Un remplacement est définitif.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1888,8 +2600,20 @@
         <translation>Logiciel de recherche&#xa0;; pas un dispositif médical.</translation>
     </message>
     <message>
+        <source>Restore Defaults</source>
+        <translation>Valeurs d’origine</translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Results that are not saved: {n}, of {total} subjects.</source>
+        <translation>Résultats non enregistrés&#xa0;: {n}, sur {total} sujets.</translation>
+    </message>
+    <message>
+        <source>Results were made of the earlier images: segment them again.</source>
+        <translation>Les résultats viennent des images d’avant&#xa0;: segmentez-les de nouveau.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1908,6 +2632,10 @@
         <translation>Droite</translation>
     </message>
     <message>
+        <source>Right drag</source>
+        <translation>Tirer à droite</translation>
+    </message>
+    <message>
         <source>Round</source>
         <translation>Rond</translation>
     </message>
@@ -1920,6 +2648,10 @@
         <translation>Règle</translation>
     </message>
     <message>
+        <source>Run</source>
+        <translation>Lancer</translation>
+    </message>
+    <message>
         <source>Running</source>
         <translation>En cours</translation>
     </message>
@@ -1928,20 +2660,28 @@
         <translation>Exécutions</translation>
     </message>
     <message>
-        <source>S&amp;ide Pages</source>
-        <translation>Pages latérale&amp;s</translation>
+        <source>Runs on</source>
+        <translation>Calcul sur</translation>
     </message>
     <message>
         <source>S&amp;maller Brush</source>
-        <translation>Pinceau plus &amp;petit</translation>
+        <translation>Pinceau plus peti&amp;t</translation>
     </message>
     <message>
         <source>S&amp;wipe</source>
-        <translation>&amp;Balayage</translation>
+        <translation>&amp;Volet</translation>
     </message>
     <message>
         <source>S&amp;wipe at the crosshair</source>
-        <translation>&amp;Balayage au réticule</translation>
+        <translation>&amp;Volet au réticule</translation>
+    </message>
+    <message>
+        <source>STL surface (*.stl)</source>
+        <translation>Surface STL (*.stl)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve Picture…</source>
+        <translation>Enregistrer l’image des p&amp;lans…</translation>
     </message>
     <message>
         <source>Sa&amp;ve in</source>
@@ -1949,31 +2689,43 @@
     </message>
     <message>
         <source>Sa&amp;ve the Label Table…</source>
-        <translation>&amp;Enregistrer la table d’étiquettes…</translation>
+        <translation>&amp;Enregistrer la table des étiquettes…</translation>
     </message>
     <message>
         <source>Sagittal</source>
         <translation>Sagittal</translation>
     </message>
     <message>
-        <source>Save &amp;Picture…</source>
-        <translation>Enregistrer une &amp;image…</translation>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Save &amp;Report for Support…</source>
+        <translation>Enregistrer un rapport pour l’&amp;assistance…</translation>
     </message>
     <message>
         <source>Save CSV…</source>
-        <translation>CSV…</translation>
+        <translation>Enr. CSV…</translation>
     </message>
     <message>
-        <source>Save Picture of Th&amp;is Plane…</source>
-        <translation>Enregistrer une image de ce p&amp;lan…</translation>
+        <source>Save Picture of This P&amp;lane…</source>
+        <translation>Enregistrer l’image de ce plan se&amp;ul…</translation>
     </message>
     <message>
         <source>Save Report for Support…</source>
         <translation>Enregistrer un rapport pour l’assistance…</translation>
     </message>
     <message>
+        <source>Save Study &amp;As…</source>
+        <translation>Enregistrer l’étude &amp;sous…</translation>
+    </message>
+    <message>
         <source>Save Tissue Fi&amp;gures…</source>
         <translation>Enre&amp;gistrer les chiffres des tissus…</translation>
+    </message>
+    <message>
+        <source>Save a report for support</source>
+        <translation>Enregistrer un rapport pour l’assistance</translation>
     </message>
     <message>
         <source>Save as CSV: {name}</source>
@@ -1984,8 +2736,16 @@
         <translation>Enregistrer les chiffres</translation>
     </message>
     <message>
+        <source>Save it under another name.</source>
+        <translation>Enregistrez-la sous un autre nom.</translation>
+    </message>
+    <message>
         <source>Save the Label Table…</source>
-        <translation>Enregistrer la table d’étiquettes…</translation>
+        <translation>Enregistrer la table des étiquettes…</translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation>Enregistrer les modifications de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Save the contact sheet</source>
@@ -1993,7 +2753,7 @@
     </message>
     <message>
         <source>Save the label table</source>
-        <translation>Enregistrer la table d’étiquettes</translation>
+        <translation>Enregistrer la table des étiquettes</translation>
     </message>
     <message>
         <source>Save the model in</source>
@@ -2004,24 +2764,80 @@
         <translation>Enregistrer l’image</translation>
     </message>
     <message>
+        <source>Save the results in a study?</source>
+        <translation>Enregistrer les résultats dans une étude&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Save the study</source>
+        <translation>Enregistrer l’étude</translation>
+    </message>
+    <message>
+        <source>Save the study in another place, with its results</source>
+        <translation>Enregistrer l’étude ailleurs, avec ses résultats</translation>
+    </message>
+    <message>
         <source>Saved result</source>
         <translation>Résultat enregistré</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Enregistré&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Saving results</source>
+        <translation>Enregistrement des résultats</translation>
+    </message>
+    <message>
+        <source>Saving the study</source>
+        <translation>Enregistrement de l’étude</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>Enregistrement de {name}</translation>
     </message>
     <message>
         <source>Scoring</source>
         <translation>Évaluation</translation>
     </message>
     <message>
+        <source>Search commands</source>
+        <translation>Chercher des commandes</translation>
+    </message>
+    <message>
+        <source>See and change the keys of every command</source>
+        <translation>Voir et changer les touches de chaque commande</translation>
+    </message>
+    <message>
         <source>Segment</source>
         <translation>Segmenter</translation>
     </message>
     <message>
+        <source>Segment &amp;All Without a Result</source>
+        <translation>Segmenter &amp;tous ceux sans résultat</translation>
+    </message>
+    <message>
         <source>Segment Again</source>
-        <translation>Segmenter à nouveau</translation>
+        <translation>Segmenter de nouveau</translation>
+    </message>
+    <message>
+        <source>Segment Se&amp;lected</source>
+        <translation>Segmenter la sélect&amp;ion</translation>
     </message>
     <message>
         <source>Segment again?</source>
-        <translation>Segmenter à nouveau&#xa0;?</translation>
+        <translation>Segmenter de nouveau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Segment every subject of the list that has no result yet, several at once</source>
+        <translation>Segmenter chaque sujet de la liste qui n’a pas encore de résultat, plusieurs à la fois</translation>
+    </message>
+    <message>
+        <source>Segment the selected subjects, several at once; those corrected by hand are left as they are</source>
+        <translation>Segmenter les sujets sélectionnés, plusieurs à la fois&#xa0;; ceux corrigés à la main restent tels quels</translation>
     </message>
     <message>
         <source>Segment the subject to see its surfaces.</source>
@@ -2033,7 +2849,7 @@
     </message>
     <message>
         <source>Segment the subject, or open one with a reference, to compare.</source>
-        <translation>Segmentez le sujet, ou ouvrez-en un qui a une référence, pour comparer.</translation>
+        <translation>Pour comparer, segmentez le sujet, ou ouvrez-en un qui a une référence.</translation>
     </message>
     <message>
         <source>Segment uses {label}; choose another model</source>
@@ -2048,8 +2864,24 @@
         <translation>Segmentation</translation>
     </message>
     <message>
+        <source>Segmented</source>
+        <translation>Segmenté</translation>
+    </message>
+    <message>
+        <source>Segmented before: {path}</source>
+        <translation>Déjà segmenté&#xa0;: {path}</translation>
+    </message>
+    <message>
         <source>Segmenting</source>
         <translation>Segmentation</translation>
+    </message>
+    <message>
+        <source>Segmenting {name}</source>
+        <translation>Segmentation de {name}</translation>
+    </message>
+    <message>
+        <source>Segmenting {name} subjects</source>
+        <translation>Segmentation de {name} sujets</translation>
     </message>
     <message>
         <source>Segmenting…</source>
@@ -2058,6 +2890,10 @@
     <message>
         <source>Segments infant brain MRI (T1 + T2) into cerebrospinal fluid, grey matter and white matter.</source>
         <translation>Segmente les IRM cérébrales de nourrissons (T1 + T2) en liquide cérébrospinal, substance grise et substance blanche.</translation>
+    </message>
+    <message>
+        <source>Segments infant brain MRI, T1 and T2, into cerebrospinal fluid, grey matter and white matter. Look at the result, correct it, export it, and train a network on your own labels.</source>
+        <translation>Segmente les IRM cérébrales de nourrissons, T1 et T2, en liquide cérébrospinal, substance grise et substance blanche. Regardez le résultat, corrigez-le, exportez-le, et entraînez un réseau sur vos propres étiquettes.</translation>
     </message>
     <message>
         <source>Sending to MLflow</source>
@@ -2073,7 +2909,7 @@
     </message>
     <message>
         <source>Set the result against the reference of this subject</source>
-        <translation>Comparer le résultat à la référence de ce sujet</translation>
+        <translation>Confronter le résultat à la référence de ce sujet</translation>
     </message>
     <message>
         <source>Share of the subjects that is held out</source>
@@ -2081,15 +2917,11 @@
     </message>
     <message>
         <source>Show &amp;3D Surface</source>
-        <translation>Montrer la surface &amp;3D</translation>
+        <translation>Afficher la surface &amp;3D</translation>
     </message>
     <message>
         <source>Show &amp;Crosshair</source>
-        <translation>Afficher le &amp;réticule</translation>
-    </message>
-    <message>
-        <source>Show &amp;Entropy</source>
-        <translation>Montrer l’&amp;entropie</translation>
+        <translation>Afficher le réti&amp;cule</translation>
     </message>
     <message>
         <source>Show &amp;Images</source>
@@ -2097,15 +2929,19 @@
     </message>
     <message>
         <source>Show &amp;Overlay</source>
-        <translation>Afficher la s&amp;uperposition</translation>
+        <translation>Afficher la super&amp;position</translation>
     </message>
     <message>
-        <source>Show Co&amp;nfidence</source>
-        <translation>Montrer la co&amp;nfiance</translation>
+        <source>Show Conf&amp;idence</source>
+        <translation>Afficher la con&amp;fiance</translation>
     </message>
     <message>
-        <source>Show D&amp;ifference</source>
-        <translation>Montrer la d&amp;ifférence</translation>
+        <source>Show Di&amp;fference</source>
+        <translation>Afficher la d&amp;ifférence</translation>
+    </message>
+    <message>
+        <source>Show Entrop&amp;y</source>
+        <translation>Afficher l’e&amp;ntropie</translation>
     </message>
     <message>
         <source>Show MLflow&apos;s own pages in the browser; they end with this program</source>
@@ -2116,24 +2952,32 @@
         <translation>Afficher les e&amp;xécutions</translation>
     </message>
     <message>
-        <source>Show Tra&amp;ining</source>
+        <source>Show Trainin&amp;g</source>
         <translation>Afficher l’en&amp;traînement</translation>
     </message>
     <message>
+        <source>Show in Viewer</source>
+        <translation>Voir dans la visionneuse</translation>
+    </message>
+    <message>
         <source>Show or hide the crosshair</source>
-        <translation>Montrer ou cacher le réticule</translation>
+        <translation>Afficher ou masquer le réticule</translation>
     </message>
     <message>
         <source>Show or hide the pages at the right</source>
-        <translation>Montrer ou cacher les pages de droite</translation>
+        <translation>Afficher ou masquer les pages de droite</translation>
     </message>
     <message>
         <source>Show or hide the tissues over the image</source>
-        <translation>Montrer ou cacher les tissus sur l’image</translation>
+        <translation>Afficher ou masquer les tissus sur l’image</translation>
     </message>
     <message>
         <source>Show or hide: {name}</source>
-        <translation>Montrer ou cacher&#xa0;: {name}</translation>
+        <translation>Afficher ou masquer&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Show the &amp;Logs</source>
+        <translation>Afficher les &amp;journaux</translation>
     </message>
     <message>
         <source>Show the image in these colours</source>
@@ -2141,27 +2985,27 @@
     </message>
     <message>
         <source>Show the labels of this subject alone again</source>
-        <translation>Montrer de nouveau les seules étiquettes de ce sujet</translation>
+        <translation>Afficher de nouveau les seules étiquettes de ce sujet</translation>
     </message>
     <message>
         <source>Show the other image</source>
-        <translation>Montrer l’autre image</translation>
+        <translation>Afficher l’autre image</translation>
     </message>
     <message>
         <source>Show the other labels right of the crosshair: drag it to and fro</source>
-        <translation>Montrer les autres étiquettes à droite du réticule : le faire glisser</translation>
+        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: tirez-le d’un côté à l’autre</translation>
     </message>
     <message>
         <source>Show the other labels right of the crosshair: drag it to and fro (Q)</source>
-        <translation>Montrer les autres étiquettes à droite du réticule : le faire glisser (Q)</translation>
+        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: tirez-le d’un côté à l’autre (Q)</translation>
     </message>
     <message>
         <source>Show the plane that was used last alone, or all of them again; as a double click does</source>
-        <translation>Montrer seul le dernier plan utilisé, ou tous à nouveau ; comme un double clic</translation>
+        <translation>Afficher seul le dernier plan utilisé, ou de nouveau tous&#xa0;; comme un double clic</translation>
     </message>
     <message>
         <source>Show the visible tissues in 3D in the fourth cell, or the summary again</source>
-        <translation>Montrer les tissus visibles en 3D dans la quatrième case, ou de nouveau le résumé</translation>
+        <translation>Afficher les tissus visibles en 3D dans la quatrième case, ou de nouveau le résumé</translation>
     </message>
     <message>
         <source>Show the {name} image</source>
@@ -2173,7 +3017,11 @@
     </message>
     <message>
         <source>Show {tissue}</source>
-        <translation>Montrer&#xa0;: {tissue}</translation>
+        <translation>Afficher&#xa0;: {tissue}</translation>
+    </message>
+    <message>
+        <source>Side Page&amp;s</source>
+        <translation>Pages &amp;latérales</translation>
     </message>
     <message>
         <source>Side pages</source>
@@ -2204,6 +3052,14 @@
         <translation>Taille des images</translation>
     </message>
     <message>
+        <source>Skip training</source>
+        <translation>Sans entraînement</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Passé</translation>
+    </message>
+    <message>
         <source>Slices through the whole brain on one page</source>
         <translation>Des coupes de tout le cerveau sur une page</translation>
     </message>
@@ -2213,15 +3069,19 @@
     </message>
     <message>
         <source>Smooth &amp;Pixels</source>
-        <translation>Lisser les &amp;pixels</translation>
+        <translation>Lisser les pi&amp;xels</translation>
     </message>
     <message>
         <source>Smooth pixels</source>
         <translation>Lisser les pixels</translation>
     </message>
     <message>
+        <source>Smooth pixels between voxels</source>
+        <translation>Pixels lissés entre les voxels</translation>
+    </message>
+    <message>
         <source>Smooth the border of the label that is painted</source>
-        <translation>Lisse le bord de l’étiquette choisie</translation>
+        <translation>Lisser le bord de l’étiquette peinte</translation>
     </message>
     <message>
         <source>Smoothing in mm</source>
@@ -2241,19 +3101,23 @@
     </message>
     <message>
         <source>Spacing</source>
-        <translation>Voxel</translation>
+        <translation>Espacement</translation>
     </message>
     <message>
         <source>Square</source>
         <translation>Carré</translation>
     </message>
     <message>
-        <source>Start &amp;from</source>
-        <translation>Partir &amp;de</translation>
+        <source>St&amp;art from Empty Labels</source>
+        <translation>Partir d’étiquettes &amp;vides</translation>
     </message>
     <message>
-        <source>Start from Empty La&amp;bels</source>
-        <translation>Partir d’étiquettes &amp;vides</translation>
+        <source>Stages of the pipeline</source>
+        <translation>Étapes du pipeline</translation>
+    </message>
+    <message>
+        <source>Start &amp;from</source>
+        <translation>Partir &amp;de</translation>
     </message>
     <message>
         <source>Start from Nothing</source>
@@ -2266,6 +3130,10 @@
     <message>
         <source>Start from a Cop&amp;y of the Reference</source>
         <translation>Partir d’une &amp;copie de la référence</translation>
+    </message>
+    <message>
+        <source>Start with an empty list of subjects</source>
+        <translation>Commencer avec une liste de sujets vide</translation>
     </message>
     <message>
         <source>Started</source>
@@ -2284,12 +3152,20 @@
         <translation>Démarrage de MLflow…</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>État</translation>
     </message>
     <message>
-        <source>Stop Co&amp;mparing</source>
-        <translation>Ne plus co&amp;mparer</translation>
+        <source>Step through the slices</source>
+        <translation>Parcourir les coupes</translation>
+    </message>
+    <message>
+        <source>Stop C&amp;omparing</source>
+        <translation>Arrêter de com&amp;parer</translation>
     </message>
     <message>
         <source>Stop and Keep Best</source>
@@ -2305,7 +3181,11 @@
     </message>
     <message>
         <source>Stored as</source>
-        <translation>Stocké</translation>
+        <translation>Stockée comme</translation>
+    </message>
+    <message>
+        <source>Studies (*{suffix})</source>
+        <translation>Études (*{suffix})</translation>
     </message>
     <message>
         <source>Study</source>
@@ -2324,12 +3204,24 @@
         <translation>Sujets</translation>
     </message>
     <message>
+        <source>Subjects  {n}</source>
+        <translation>Sujets  {n}</translation>
+    </message>
+    <message>
         <source>Subjects of the folder</source>
         <translation>Sujets du dossier</translation>
     </message>
     <message>
+        <source>Subjects of the pipeline</source>
+        <translation>Sujets du pipeline</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Summary of the subject</source>
+        <translation>Résumé du sujet</translation>
     </message>
     <message>
         <source>Summary or 3D</source>
@@ -2352,8 +3244,12 @@
         <translation>Surfaces</translation>
     </message>
     <message>
+        <source>Surfaces cannot be shown: OpenGL is not available here ({reason}).</source>
+        <translation>Les surfaces ne peuvent pas être affichées&#xa0;: OpenGL n’est pas disponible ici ({reason}).</translation>
+    </message>
+    <message>
         <source>Switch &amp;T1 / T2</source>
-        <translation>Passer de &amp;T1 à T2</translation>
+        <translation>Ba&amp;sculer T1 / T2</translation>
     </message>
     <message>
         <source>T1 &amp;image</source>
@@ -2381,23 +3277,47 @@
     </message>
     <message>
         <source>Table: {name}</source>
-        <translation>Table : {name}</translation>
+        <translation>Table&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Tables</source>
         <translation>Tableaux</translation>
     </message>
     <message>
+        <source>Take Over</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
         <source>Take colours, names and values from a table of ITK-SNAP, FreeSurfer or BIDS</source>
-        <translation>Prend couleurs, noms et valeurs d’une table d’ITK-SNAP, FreeSurfer ou BIDS</translation>
+        <translation>Prendre couleurs, noms et valeurs d’une table d’ITK-SNAP, de FreeSurfer ou de BIDS</translation>
     </message>
     <message>
         <source>Take the last correction back, also in another subject</source>
-        <translation>Annule la dernière correction, même chez un autre sujet</translation>
+        <translation>Annuler la dernière correction, même dans un autre sujet</translation>
+    </message>
+    <message>
+        <source>Take this subject off the list; its files stay as they are</source>
+        <translation>Retirer ce sujet de la liste&#xa0;; ses fichiers restent tels quels</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation>Prend effet au prochain démarrage</translation>
     </message>
     <message>
         <source>Technical report</source>
         <translation>Rapport technique</translation>
+    </message>
+    <message>
+        <source>The corrections are kept in this file.</source>
+        <translation>Les corrections sont gardées dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>The corrections do not fit them.</source>
+        <translation>Les corrections ne leur correspondent pas.</translation>
+    </message>
+    <message>
+        <source>The database in your data folder</source>
+        <translation>La base de données de votre dossier de données</translation>
     </message>
     <message>
         <source>The first epoch is under way.</source>
@@ -2408,6 +3328,14 @@
         <translation>Le dossier ne peut pas être lu&#xa0;: {reason}</translation>
     </message>
     <message>
+        <source>The folder for the results cannot be written to.</source>
+        <translation>Impossible d’écrire dans le dossier des résultats.</translation>
+    </message>
+    <message>
+        <source>The folder for the results is a file.</source>
+        <translation>Le dossier des résultats est un fichier.</translation>
+    </message>
+    <message>
         <source>The folder of the run cannot be written to ({reason}).</source>
         <translation>Impossible d’écrire dans le dossier de l’exécution ({reason}).</translation>
     </message>
@@ -2416,12 +3344,20 @@
         <translation>Impossible d’écrire dans le dossier où enregistrer le modèle.</translation>
     </message>
     <message>
+        <source>The images are no longer those that were corrected: the grids differ.</source>
+        <translation>Les images ne sont plus celles qui ont été corrigées&#xa0;: les grilles diffèrent.</translation>
+    </message>
+    <message>
+        <source>The images of {names} have changed since the study was saved.</source>
+        <translation>Les images de {names} ont changé depuis l’enregistrement de l’étude.</translation>
+    </message>
+    <message>
         <source>The labels are right (Ctrl+R)</source>
         <translation>Les étiquettes sont justes (Ctrl+R)</translation>
     </message>
     <message>
         <source>The labels of this subject are right; a later change takes the mark away</source>
-        <translation>Les étiquettes de ce sujet sont justes ; un changement ultérieur retire la marque</translation>
+        <translation>Les étiquettes de ce sujet sont justes&#xa0;; une modification ultérieure ôte la marque</translation>
     </message>
     <message>
         <source>The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory.</source>
@@ -2429,7 +3365,7 @@
     </message>
     <message>
         <source>The left button changes contrast and brightness</source>
-        <translation>Le bouton gauche change contraste et luminosité</translation>
+        <translation>Le bouton gauche change le contraste et la luminosité</translation>
     </message>
     <message>
         <source>The left button moves the crosshair</source>
@@ -2448,16 +3384,36 @@
         <translation>L’image est dans le presse-papiers.</translation>
     </message>
     <message>
+        <source>The pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
         <source>The program ended before these corrections were saved:</source>
-        <translation>Le programme s’est terminé avant que ces corrections soient enregistrées&#xa0;:</translation>
+        <translation>Le logiciel s’est arrêté avant que ces corrections soient enregistrées&#xa0;:</translation>
     </message>
     <message>
         <source>The reference is never changed. Shown now is the result: correct that.</source>
-        <translation>La référence n’est jamais modifiée. Le résultat est maintenant montré&#xa0;: corrigez-le.</translation>
+        <translation>La référence n’est jamais modifiée. Le résultat est maintenant affiché&#xa0;: corrigez-le.</translation>
     </message>
     <message>
         <source>The result of this subject is being read.</source>
         <translation>Le résultat de ce sujet est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>The results of {names} are not in the study&apos;s folder any more.</source>
+        <translation>Les résultats de {names} ne sont plus dans le dossier de l’étude.</translation>
+    </message>
+    <message>
+        <source>The segmentation of {names} has not been exported.</source>
+        <translation>La segmentation de {names} n’a pas été exportée.</translation>
+    </message>
+    <message>
+        <source>The segmentations of {names} and others have not been exported.</source>
+        <translation>Les segmentations de {names} et d’autres n’ont pas été exportées.</translation>
+    </message>
+    <message>
+        <source>The study was opened for reading only.</source>
+        <translation>L’étude a été ouverte en lecture seule.</translation>
     </message>
     <message>
         <source>The subject of that step is being read. Try again when it is open.</source>
@@ -2472,16 +3428,24 @@
         <translation>Entraînement</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Theme, model, device, undo and more</source>
+        <translation>Thème, langue, modèle, matériel et plus</translation>
+    </message>
+    <message>
         <source>There already: {names}. Replacing cannot be undone.</source>
         <translation>Déjà présents : {names}. Un remplacement ne peut être annulé.</translation>
     </message>
     <message>
         <source>There are no doubtful spots.</source>
-        <translation>Il n’y a pas de point douteux.</translation>
+        <translation>Il n’y a pas d’endroit douteux.</translation>
     </message>
     <message>
         <source>There are no labels to measure: segment the subject.</source>
-        <translation>Il n’y a pas d’étiquettes à mesurer : segmentez le sujet.</translation>
+        <translation>Il n’y a pas d’étiquettes à mesurer&#xa0;: segmentez le sujet.</translation>
     </message>
     <message>
         <source>There are no runs yet.
@@ -2498,8 +3462,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>L’entraînement {name} est inachevé. Reprenez-le, ou choisissez un autre nom.</translation>
     </message>
     <message>
+        <source>There is no such folder of subjects.</source>
+        <translation>Ce dossier de sujets n’existe pas.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
         <source>This folder cannot be used.</source>
-        <translation>Ce dossier ne peut pas servir.</translation>
+        <translation>Ce dossier ne peut pas être utilisé.</translation>
     </message>
     <message>
         <source>This subject</source>
@@ -2511,7 +3483,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>This subject: {verdict}</source>
-        <translation>Ce sujet : {verdict}</translation>
+        <translation>Ce sujet&#xa0;: {verdict}</translation>
     </message>
     <message>
         <source>Those were resampled onto this grid, which the figures count. {words}</source>
@@ -2527,11 +3499,11 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Threshold from</source>
-        <translation>Seuil de</translation>
+        <translation>Seuil minimal</translation>
     </message>
     <message>
         <source>Threshold to</source>
-        <translation>Seuil à</translation>
+        <translation>Seuil maximal</translation>
     </message>
     <message>
         <source>Tick at least one subject to validate on.</source>
@@ -2539,11 +3511,15 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Tick off the spot under the crosshair and go to the next, the gravest first</source>
-        <translation>Cocher le point sous le réticule et aller au suivant, les plus graves d’abord</translation>
+        <translation>Cocher l’endroit sous le réticule et passer au suivant, du plus grave au moins grave</translation>
+    </message>
+    <message>
+        <source>Tick the subjects to segment.</source>
+        <translation>Cochez les sujets à segmenter.</translation>
     </message>
     <message>
         <source>Tick this spot off and go to the next (N)</source>
-        <translation>Cocher ce point et aller au suivant (N)</translation>
+        <translation>Cocher cet endroit et passer au suivant (N)</translation>
     </message>
     <message>
         <source>Tick what to export.</source>
@@ -2566,8 +3542,8 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Tissus</translation>
     </message>
     <message>
-        <source>Tissues as Ou&amp;tlines</source>
-        <translation>Tissus en con&amp;tours</translation>
+        <source>Tissues as Out&amp;lines</source>
+        <translation>Tissus en c&amp;ontours</translation>
     </message>
     <message>
         <source>To do</source>
@@ -2580,6 +3556,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Took</source>
         <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Barre d’outils</translation>
     </message>
     <message>
         <source>Top</source>
@@ -2606,8 +3586,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Durée</translation>
     </message>
     <message>
+        <source>Train model</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
         <source>Train the chosen model further on the reviewed subjects, two or more, with their labels</source>
         <translation>Continuer l’entraînement du modèle choisi sur les sujets relus, deux ou plus, avec leurs étiquettes</translation>
+    </message>
+    <message>
+        <source>Train unet_stage1_4class.keras, in the folder models beside the results</source>
+        <translation>Entraîner unet_stage1_4class.keras, dans le dossier models à côté des résultats</translation>
     </message>
     <message>
         <source>Trained on</source>
@@ -2638,6 +3626,26 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Entraîner…</translation>
     </message>
     <message>
+        <source>Try Again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Try the &amp;Bundled Subject</source>
+        <translation>Essayer le &amp;sujet fourni</translation>
+    </message>
+    <message>
+        <source>Tutorial and reference</source>
+        <translation>Tutoriel et référence</translation>
+    </message>
+    <message>
+        <source>Type a few letters of a command</source>
+        <translation>Tapez quelques lettres d’une commande</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Inchangé</translation>
+    </message>
+    <message>
         <source>Undone: {step}</source>
         <translation>Annulé&#xa0;: {step}</translation>
     </message>
@@ -2654,12 +3662,32 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Utiliser ce modèle</translation>
     </message>
     <message>
+        <source>Usual Keys</source>
+        <translation>Touches d’origine</translation>
+    </message>
+    <message>
+        <source>Validate data</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
         <source>Validate on</source>
         <translation>Valider sur</translation>
     </message>
     <message>
+        <source>Validate, train if need be, segment and report a whole folder</source>
+        <translation>Valider, entraîner au besoin, segmenter et résumer tout un dossier</translation>
+    </message>
+    <message>
+        <source>Validated</source>
+        <translation>Validé</translation>
+    </message>
+    <message>
         <source>Validated on, and never trained on</source>
         <translation>Sert à la validation, jamais à l’entraînement</translation>
+    </message>
+    <message>
+        <source>Validating</source>
+        <translation>Validation</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -2670,6 +3698,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Perte de validation</translation>
     </message>
     <message>
+        <source>Values of the label table {values} (*.nii.gz)</source>
+        <translation>Valeurs de la table des étiquettes {values} (*.nii.gz)</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>Version</translation>
     </message>
@@ -2678,12 +3710,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Versions</translation>
     </message>
     <message>
+        <source>Versions, device, settings and the last log in one zip; it names nobody</source>
+        <translation>Versions, matériel, réglages et dernier journal dans un zip&#xa0;; il ne nomme personne</translation>
+    </message>
+    <message>
         <source>Viridis</source>
         <translation>Viridis</translation>
     </message>
     <message>
         <source>Visible labels</source>
-        <translation>Étiquettes visibles</translation>
+        <translation>Tissus visibles</translation>
     </message>
     <message>
         <source>Visit</source>
@@ -2699,11 +3735,11 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Volumes, and scores where there are references, of all subjects</source>
-        <translation>Les volumes de tous les sujets, et les scores là où il y a des références</translation>
+        <translation>Volumes, et scores là où il y a des références, de tous les sujets</translation>
     </message>
     <message>
         <source>Volumes, means and spreads of the labels shown, for a spreadsheet</source>
-        <translation>Volumes, moyennes et écarts des étiquettes affichées, pour un tableur</translation>
+        <translation>Volumes, moyennes et écarts-types des tissus affichés, pour un tableur</translation>
     </message>
     <message>
         <source>Volumes: {words}</source>
@@ -2715,7 +3751,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Voxel, in the file&apos;s own axes, counted from 0</source>
-        <translation>Voxel, dans les axes du fichier, compté de 0</translation>
+        <translation>Voxel, dans les axes du fichier, compté à partir de 0</translation>
     </message>
     <message>
         <source>Voxels</source>
@@ -2727,15 +3763,35 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>WM only</source>
-        <translation>SB seulement</translation>
+        <translation>SB seule</translation>
     </message>
     <message>
         <source>Wait until the last correction is done.</source>
-        <translation>Attendez que la dernière correction soit terminée.</translation>
+        <translation>Attendez la fin de la dernière correction.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Waiting for patches</source>
+        <translation>Attente de blocs</translation>
     </message>
     <message>
         <source>What</source>
         <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>What is not saved will be lost.</source>
+        <translation>Ce qui n’est pas enregistré sera perdu.</translation>
+    </message>
+    <message>
+        <source>What it is not</source>
+        <translation>Ce que ce n’est pas</translation>
+    </message>
+    <message>
+        <source>What mouse and keys do</source>
+        <translation>Ce que font la souris et les touches</translation>
     </message>
     <message>
         <source>What stands in the way of using it</source>
@@ -2754,8 +3810,32 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Ce que les outils peignent désormais</translation>
     </message>
     <message>
+        <source>What there is no room for</source>
+        <translation>Ce qui n’a pas la place</translation>
+    </message>
+    <message>
+        <source>What this is, and is not</source>
+        <translation>Ce que c’est, et ce que ce n’est pas</translation>
+    </message>
+    <message>
+        <source>What was done by then is kept: run it again, and it goes on.</source>
+        <translation>Ce qui était fait est conservé&#xa0;: relancez-le, et il continue.</translation>
+    </message>
+    <message>
+        <source>What you open will be listed here.</source>
+        <translation>Ce que vous ouvrez s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Molette</translation>
+    </message>
+    <message>
         <source>Wheel or Page Up and Page Down step through slices; arrows move the crosshair.</source>
-        <translation>Molette ou Page préc. et Page suiv. : coupes ; flèches : réticule.</translation>
+        <translation>La molette ou Page préc. et Page suiv. parcourent les coupes&#xa0;; les flèches déplacent le réticule.</translation>
+    </message>
+    <message>
+        <source>When to train</source>
+        <translation>Quand entraîner</translation>
     </message>
     <message>
         <source>Where</source>
@@ -2766,8 +3846,12 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Vers où vont le premier, le deuxième et le troisième axe des voxels&#xa0;: L (gauche) ou R (droite), A ou P, S ou I</translation>
     </message>
     <message>
-        <source>Where to put the folder of {count} reviewed subjects</source>
-        <translation>Où placer le dossier des {count} sujets relus</translation>
+        <source>Where to put the folder of {n} reviewed subjects</source>
+        <translation>Où mettre le dossier des {n} sujets relus</translation>
+    </message>
+    <message>
+        <source>Where trainings are recorded</source>
+        <translation>Où les entraînements sont enregistrés</translation>
     </message>
     <message>
         <source>Whether there is a T1 image</source>
@@ -2783,11 +3867,11 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Which labels may be painted over; locked ones never are</source>
-        <translation>Sur quelles étiquettes on peut peindre&#xa0;; jamais sur celles qui sont verrouillées</translation>
+        <translation>Quels tissus peuvent être recouverts&#xa0;; ceux verrouillés ne le sont jamais</translation>
     </message>
     <message>
         <source>Which labels to show</source>
-        <translation>Quelles étiquettes montrer</translation>
+        <translation>Quelles étiquettes afficher</translation>
     </message>
     <message>
         <source>Which model Segment uses, and what its card says</source>
@@ -2795,7 +3879,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Which side of the screen shows the patient&apos;s right; press for the other</source>
-        <translation>Quel côté de l’écran montre la droite du patient ; appuyer pour l’autre</translation>
+        <translation>Le côté de l’écran qui montre la droite du patient&#xa0;; cliquer pour l’autre</translation>
     </message>
     <message>
         <source>White</source>
@@ -2815,15 +3899,23 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Window/Level</source>
-        <translation>Fenêtre/Niveau</translation>
+        <translation>Fenêtre/niveau</translation>
+    </message>
+    <message>
+        <source>Worker processes</source>
+        <translation>Processus de calcul</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Processus</translation>
     </message>
     <message>
         <source>Write colours, names and values for ITK-SNAP, FreeSurfer or BIDS</source>
-        <translation>Écrit couleurs, noms et valeurs pour ITK-SNAP, FreeSurfer ou BIDS</translation>
+        <translation>Écrire couleurs, noms et valeurs pour ITK-SNAP, FreeSurfer ou BIDS</translation>
     </message>
     <message>
         <source>Write label images, surfaces, tables, reports and contact sheets of one subject or all</source>
-        <translation>Écrire les images d’étiquettes, surfaces, tableaux, rapports et planches-contact d’un sujet ou de tous</translation>
+        <translation>Écrire images d’étiquettes, surfaces, tableaux, rapports et planches-contact d’un sujet ou de tous</translation>
     </message>
     <message>
         <source>Write slices through the whole brain on one page, as PNG or PDF</source>
@@ -2835,15 +3927,19 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Write the lines</source>
-        <translation>Écrire les lignes</translation>
+        <translation>Écrire les tracés</translation>
     </message>
     <message>
         <source>Write the plane that has the keyboard as a PNG, with its scale bar</source>
-        <translation>Écrire en PNG le plan qui a le clavier, avec sa barre d’échelle</translation>
+        <translation>Écrire le plan qui a le clavier en PNG, avec sa barre d’échelle</translation>
     </message>
     <message>
         <source>Write the profile</source>
         <translation>Écrire le profil</translation>
+    </message>
+    <message>
+        <source>Write the segmentation as NIfTI, with its record beside it</source>
+        <translation>Écrire la segmentation en NIfTI, avec sa notice à côté</translation>
     </message>
     <message>
         <source>Write the visible tissues as STL, OBJ or GIFTI surfaces</source>
@@ -2851,11 +3947,31 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Write volumes, means and spreads of the labels shown as CSV</source>
-        <translation>Écrire volumes, moyennes et écarts des étiquettes affichées en CSV</translation>
+        <translation>Écrire volumes, moyennes et écarts-types des tissus affichés en CSV</translation>
     </message>
     <message>
         <source>Write what the planes show as a PNG, with the scale bars</source>
-        <translation>Écrire en PNG ce que montrent les plans, avec les barres d’échelle</translation>
+        <translation>Écrire ce que montrent les plans en PNG, avec les barres d’échelle</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Écriture</translation>
+    </message>
+    <message>
+        <source>Writing subjects</source>
+        <translation>Écriture des sujets</translation>
+    </message>
+    <message>
+        <source>Writing subjects to {name}</source>
+        <translation>Écriture des sujets dans {name}</translation>
+    </message>
+    <message>
+        <source>Writing surfaces to {name}</source>
+        <translation>Écriture des surfaces dans {name}</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Écriture du rapport</translation>
     </message>
     <message>
         <source>Writing the subject</source>
@@ -2871,7 +3987,23 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Written: {path}</source>
-        <translation>Écrit : {path}</translation>
+        <translation>Écrit&#xa0;: {path}</translation>
+    </message>
+    <message>
+        <source>Your images stay where they are; a study keeps results beside itself.</source>
+        <translation>Vos images restent où elles sont&#xa0;; une étude garde les résultats à côté d’elle.</translation>
+    </message>
+    <message>
+        <source>Your models: {folder}</source>
+        <translation>Vos modèles&#xa0;: {folder}</translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation>Archives zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>Zoom at the mouse</source>
+        <translation>Zoomer à la souris</translation>
     </message>
     <message>
         <source>a &amp;share of</source>
@@ -2882,8 +4014,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>exactitude</translation>
     </message>
     <message>
+        <source>always</source>
+        <translation>toujours</translation>
+    </message>
+    <message>
         <source>and {count} more</source>
         <translation>et {count} autres</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatique</translation>
     </message>
     <message>
         <source>epoch {count} done</source>
@@ -2894,6 +4034,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>existe</translation>
     </message>
     <message>
+        <source>for</source>
+        <translation>pendant</translation>
+    </message>
+    <message>
         <source>held out</source>
         <translation>mis de côté</translation>
     </message>
@@ -2902,8 +4046,20 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>iSeg Desktop a rencontré une erreur interne. Ce qui est ouvert le reste&#xa0;; la dernière action n’est peut-être pas terminée. Merci de signaler le texte ci-dessous&#xa0;; il peut contenir des noms de fichiers, relisez-le d’abord. Un rapport pour l’assistance ne nomme personne.</translation>
     </message>
     <message>
+        <source>iSeg values 0, 10, 150, 250 (*.nii.gz)</source>
+        <translation>Valeurs iSeg 0, 10, 150, 250 (*.nii.gz)</translation>
+    </message>
+    <message>
         <source>iSeg: 0, 10, 150, 250</source>
-        <translation>iSeg : 0, 10, 150, 250</translation>
+        <translation>iSeg&#xa0;: 0, 10, 150, 250</translation>
+    </message>
+    <message>
+        <source>if there is no model of its own that can be used</source>
+        <translation>s’il n’a pas de modèle à lui utilisable</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>étiquettes</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -2919,7 +4075,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>mean</source>
-        <translation>moyenne</translation>
+        <translation>moy.</translation>
     </message>
     <message>
         <source>mean Dice {dice:.4f}</source>
@@ -2942,6 +4098,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>mm le long de la ligne</translation>
     </message>
     <message>
+        <source>never; segment with the chosen model</source>
+        <translation>jamais&#xa0;; segmenter avec le modèle choisi</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>aucune</translation>
     </message>
@@ -2951,7 +4111,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>sd</source>
-        <translation>écart-type</translation>
+        <translation>é.-t.</translation>
     </message>
     <message>
         <source>the &amp;ticked subjects</source>
@@ -2964,6 +4124,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>there</source>
         <translation>présent</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>cet ordinateur</translation>
     </message>
     <message>
         <source>to</source>
@@ -2990,6 +4154,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>voxels</translation>
     </message>
     <message>
+        <source>with a note</source>
+        <translation>avec une note</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>oui</translation>
     </message>
@@ -3014,6 +4182,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>{count} sujets</translation>
     </message>
     <message>
+        <source>{disclaimer} Not for diagnosis or treatment. The model that comes with it was trained on simulated images: read what it reached and where it fails (Model &gt; Choose Model) before you rely on a result.</source>
+        <translation>{disclaimer} Ni pour le diagnostic ni pour le traitement. Le modèle fourni a été entraîné sur des images simulées&#xa0;: lisez ce qu’il atteint et où il échoue (Modèle &gt; Choisir un modèle) avant de vous fier à un résultat.</translation>
+    </message>
+    <message>
         <source>{done} of {count} looked at; the gravest come first.</source>
         <translation>{done} sur {count} vus ; les plus graves d’abord.</translation>
     </message>
@@ -3034,8 +4206,24 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Image {modality}</translation>
     </message>
     <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} et {n} de plus</translation>
+    </message>
+    <message>
+        <source>{name} has a result here that is not saved; it is kept.</source>
+        <translation>{name} a ici un résultat non enregistré&#xa0;; il est conservé.</translation>
+    </message>
+    <message>
         <source>{name} intensity</source>
         <translation>Intensité {name}</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window.</source>
+        <translation>{name} est ouverte dans une autre fenêtre.</translation>
+    </message>
+    <message>
+        <source>{name} or its record exists in {folder}.</source>
+        <translation>{name} ou sa notice existe dans {folder}.</translation>
     </message>
     <message>
         <source>{name} plane</source>
@@ -3050,8 +4238,16 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>{name} {value:.3f} à l’époque {epoch}</translation>
     </message>
     <message>
+        <source>{name}, in {folder}</source>
+        <translation>{name}, dans {folder}</translation>
+    </message>
+    <message>
         <source>{n} held out</source>
         <translation>{n} mis de côté</translation>
+    </message>
+    <message>
+        <source>{n} images are not where the study says.</source>
+        <translation>{n} images ne sont pas là où l’étude le dit.</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
@@ -3082,6 +4278,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>{n} sans étiquettes</translation>
     </message>
     <message>
+        <source>{one} and {other} have the same keys.</source>
+        <translation>{one} et {other} ont les mêmes touches.</translation>
+    </message>
+    <message>
         <source>{plane}: paint {tissue} on two or more slices first, then interpolate between them.</source>
         <translation>{plane}&#xa0;: peignez d’abord {tissue} sur deux coupes ou plus, puis interpolez entre elles.</translation>
     </message>
@@ -3099,7 +4299,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>{space}: none</source>
-        <translation>{space} : aucune</translation>
+        <translation>{space}&#xa0;: aucune</translation>
     </message>
     <message>
         <source>{step} came too late: the labels have been changed since.</source>
@@ -3112,6 +4312,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{subject} is being corrected in another window, too. Each window keeps its own corrections; export them under different names.</source>
         <translation>{subject} est aussi corrigé dans une autre fenêtre. Chaque fenêtre garde ses propres corrections&#xa0;; exportez-les sous des noms différents.</translation>
+    </message>
+    <message>
+        <source>{text}, not possible now</source>
+        <translation>{text}, impossible pour l’instant</translation>
     </message>
     <message>
         <source>{time} in all</source>
@@ -3127,11 +4331,19 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>{tissue} is locked. Unlock it to change where it is.</source>
-        <translation>{tissue} est verrouillé. Déverrouillez-le pour en changer la place.</translation>
+        <translation>{tissue}&#xa0;: verrouillé. Déverrouillez pour changer où il se trouve.</translation>
+    </message>
+    <message>
+        <source>{tissue}: paint two or more slices of this plane ({plane}) first; those between are then painted.</source>
+        <translation>{tissue}&#xa0;: peignez d’abord au moins deux coupes de ce plan ({plane})&#xa0;; celles d’entre elles sont alors peintes.</translation>
     </message>
     <message>
         <source>{tissue}: {n} voxels</source>
         <translation>{tissue} : {n} voxels</translation>
+    </message>
+    <message>
+        <source>{title} (read-only)</source>
+        <translation>{title} (lecture seule)</translation>
     </message>
     <message>
         <source>{version}  ★ champion</source>
@@ -3163,7 +4375,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>– (Analyze has none)</source>
-        <translation>– (absent d’Analyze)</translation>
+        <translation>– (Analyze n’en a pas)</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.language import Language, speak
 from app.window.main_window import MainWindow
 from app.window.theme import LIGHT, Themes
 from tests.helpers.window_fakes import FakeCore
@@ -60,6 +61,18 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWind
         window.deleteLater()
     made.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def french(qtbot: QtBot) -> Iterator[None]:
+    """Lets the window speak French for one test."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    installed = speak(Language.FRENCH, app)
+    assert len(installed) == 2  # Qt's own texts and ours
+    yield
+    for translator in installed:
+        app.removeTranslator(translator)
 
 
 @pytest.fixture(autouse=True)
