@@ -191,7 +191,8 @@ def _state_line(entry: Entry) -> str:
     if entry.status is Status.RUNNING:
         return tr("Segmenting…")
     if entry.result is not None:
-        return tr("Exported") if entry.exported else tr("Not exported yet")
+        kept = tr("Saved in the study") if entry.is_stored else tr("Not exported yet")
+        return tr("Exported") if entry.exported else kept
     return tr("Not segmented yet")
 
 

@@ -2776,6 +2776,10 @@
         <translation>Enregistrer l’étude ailleurs, avec ses résultats</translation>
     </message>
     <message>
+        <source>Saved in the study</source>
+        <translation>Enregistré dans l’étude</translation>
+    </message>
+    <message>
         <source>Saved result</source>
         <translation>Résultat enregistré</translation>
     </message>

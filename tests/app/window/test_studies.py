@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.session.session import ReadChoice, Status, Verdict
@@ -58,6 +59,7 @@ def test_a_study_opens_as_it_was_saved(
     assert current.result is not None
     path = save(window, qtbot, tmp_path / "ward.iseg")
     assert not window.session.unsaved
+    assert any(label.text() == "Saved in the study" for label in window.summary.findChildren(QLabel))
     assert window.windowTitle() == "subject-2 – ward[*] – iSeg Desktop"
     assert window.close()
     again = opened(make_window, qtbot, path)
