@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from app.actions.action import Action, Menu
@@ -18,7 +19,7 @@ def found(query: str, actions: Sequence[Action]) -> list[Action]:
 
 def described(action: Action) -> str:
     """Return what an action is found by: menu and title, without mnemonics."""
-    return f"{menu_title(action.menu)}: {plain_title(action)}"
+    return tr("{menu}: {title}").format(menu=menu_title(action.menu), title=plain_title(action))
 
 
 def plain_title(action: Action) -> str:
@@ -34,11 +35,11 @@ def menu_title(menu: Menu) -> str:
 def match(query: str, text: str) -> int | None:
     """Return how well the letters of `query` fit `text`, more being better; None if they are not all there.
 
-    Letters must come in order; spaces in the query only part its words. The best of several ways to find
-    them counts.
+    Letters must come in order, with or without their accents; spaces in the query only part its words. The
+    best of several ways to find them counts.
     """
-    letters = [letter for letter in query.casefold() if not letter.isspace()]
-    low = text.casefold()
+    letters = [letter for letter in _bare(query) if not letter.isspace()]
+    low = _bare(text)
     if not letters:
         return 0
     best: dict[int, int] = {-1: 0}  # by where the last letter was found
@@ -57,3 +58,9 @@ def match(query: str, text: str) -> int | None:
             return None
         best = reached
     return max(best.values()) * 100 - len(text)
+
+
+def _bare(text: str) -> str:
+    """Return small letters without accents."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

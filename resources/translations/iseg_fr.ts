@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation>É&amp;dition</translation>
+        <translation>Éditio&amp;n</translation>
     </message>
     <message>
         <source>&amp;Enlarge Plane</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation>&amp;Modèle</translation>
+        <translation>M&amp;odèle</translation>
     </message>
     <message>
         <source>&amp;More Opaque</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>&amp;Press the keys:</source>
-        <translation>A&amp;ppuyez sur les touches&#xa0;:</translation>
+        <translation>A&amp;ppuyez sur&#xa0;:</translation>
     </message>
     <message>
         <source>&amp;Previous Doubtful Spot</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>All Usual Keys</source>
-        <translation>Toutes les touches d’origine</translation>
+        <translation>Tout d’origine</translation>
     </message>
     <message>
         <source>All but 0.1 % of the brain&apos;s voxels at either end</source>
@@ -1417,7 +1417,7 @@
     </message>
     <message>
         <source>In a file</source>
-        <translation>Dans un fichier</translation>
+        <translation>En fichier</translation>
     </message>
     <message>
         <source>In use</source>
@@ -3321,7 +3321,7 @@
     </message>
     <message>
         <source>The database in your data folder</source>
-        <translation>La base de données de votre dossier de données</translation>
+        <translation>La base de votre dossier de données</translation>
     </message>
     <message>
         <source>The first epoch is under way.</source>
@@ -3635,7 +3635,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Try the &amp;Bundled Subject</source>
-        <translation>Essayer le &amp;sujet fourni</translation>
+        <translation>Essayer le su&amp;jet fourni</translation>
     </message>
     <message>
         <source>Tutorial and reference</source>
@@ -3667,7 +3667,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Usual Keys</source>
-        <translation>Touches d’origine</translation>
+        <translation>D’origine</translation>
     </message>
     <message>
         <source>Validate data</source>
@@ -3751,7 +3751,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Voxel to mm</source>
-        <translation>Voxel vers mm</translation>
+        <translation>Voxel → mm</translation>
     </message>
     <message>
         <source>Voxel, in the file&apos;s own axes, counted from 0</source>
@@ -4204,6 +4204,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{mean:.3f} in epoch {epoch}</source>
         <translation>{mean:.3f} à l’époque {epoch}</translation>
+    </message>
+    <message>
+        <source>{menu}: {title}</source>
+        <translation>{menu}&#xa0;: {title}</translation>
     </message>
     <message>
         <source>{modality} image</source>

@@ -19,7 +19,7 @@ MARKS = {"tr", "QT_TRANSLATE_NOOP"}
 TECHNICAL = {  # calls whose words are for the machine
     *("setObjectName", "setProperty", "setStyleSheet", "findChild", "property"),
     *("value", "setValue", "remember", "last", "_last", "startswith", "endswith", "removesuffix"),
-    *("cast", "TypeVar", "compile", "match", "strftime", "getattr"),
+    *("cast", "TypeVar", "compile", "match", "strftime", "getattr", "normalize"),
     *("Path", "with_name", "shipped_path", "QKeySequence", "QColor", "QSettings", "themed_icon"),
     *("debug", "info", "warning", "error", "ArgumentParser", "add_argument", "save", "setStyle"),
     *("update", "held_out"),  # stages, of which `app.core_words` has those that are shown; an option

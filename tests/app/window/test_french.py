@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.actions.search import found, plain_title
+from app.dialogs.preferences import PreferencesDialog
 from app.window.main_window import MainWindow
 from resources.packaging.translations import FOLDER, texts_of
 from tests.helpers.window_fakes import FakeCore
@@ -189,3 +191,16 @@ def test_a_list_of_choices_keeps_its_meaning(window: MainWindow) -> None:
     colours.activated.emit(colours.currentIndex())
     colours.textActivated.emit(colours.currentText())
     assert window.viewing.state.colour_map.name == "HOT"
+
+
+def test_languages_are_offered_by_their_own_names(window: MainWindow) -> None:
+    dialog = PreferencesDialog(window.preferences, window)
+    language = dialog.controls["language"]
+    assert isinstance(language, QComboBox)
+    assert [language.itemText(row) for row in range(3)] == ["Comme le bureau", "English", "Français"]
+    dialog.reject()
+
+
+def test_commands_are_found_without_accents(window: MainWindow) -> None:
+    first, *_ = found("enregistrer letude", window.bar.actions)
+    assert plain_title(first) == "Enregistrer l’étude"
