@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>3D from {side}</source>
-        <translation>3D, vue : {side}</translation>
+        <translation>3D, vue&#xa0;: {side}</translation>
     </message>
     <message>
         <source>3D surface</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>Colours: {name}</source>
-        <translation>Couleurs : {name}</translation>
+        <translation>Couleurs&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Column</source>
@@ -789,7 +789,7 @@
     </message>
     <message>
         <source>Convention: {name}</source>
-        <translation>Convention : {name}</translation>
+        <translation>Convention&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Convert a T1 and a T2 from a folder of DICOM files, and open them</source>
@@ -825,7 +825,7 @@
     </message>
     <message>
         <source>Copy: {name}</source>
-        <translation>Copier : {name}</translation>
+        <translation>Copier&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Coronal</source>
@@ -937,19 +937,19 @@
     </message>
     <message>
         <source>Drag a rectangle over what shall fill the range</source>
-        <translation>Tirez un rectangle sur ce qui doit occuper toute la plage</translation>
+        <translation>Tracez un rectangle sur ce qui doit occuper toute la plage</translation>
     </message>
     <message>
         <source>Drag a rectangle over what shall fill the range from black to white</source>
-        <translation>Tirer un rectangle sur ce qui doit occuper la plage du noir au blanc</translation>
+        <translation>Tracer un rectangle sur ce qui doit occuper la plage du noir au blanc</translation>
     </message>
     <message>
         <source>Drag over a plane, or click: two places for a ruler, three for an angle.</source>
-        <translation>Tirez sur un plan, ou cliquez&#xa0;: deux endroits pour une règle, trois pour un angle.</translation>
+        <translation>Glissez sur un plan, ou cliquez&#xa0;: deux points pour une règle, trois pour un angle.</translation>
     </message>
     <message>
         <source>Drag to turn, wheel to zoom, right drag to move; click to send the crosshair there, double-click to see it alone</source>
-        <translation>Tirer pour tourner, molette pour zoomer, tirer à droite pour déplacer&#xa0;; cliquer pour y envoyer le réticule, double-cliquer pour la voir seule</translation>
+        <translation>Glisser pour tourner, molette pour zoomer, glisser du bouton droit pour déplacer&#xa0;; cliquer pour y envoyer le réticule, double-cliquer pour la voir seule</translation>
     </message>
     <message>
         <source>Draw all labels by hand</source>
@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>Draw {name}</source>
-        <translation>Tracer : {name}</translation>
+        <translation>Tracer&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -1589,7 +1589,7 @@
     </message>
     <message>
         <source>Lay over the images how torn the network is between the tissues: the brighter, the more</source>
-        <translation>Superposer aux images l’hésitation du réseau entre les tissus : plus c’est clair, plus il hésite</translation>
+        <translation>Superposer aux images l’hésitation du réseau entre les tissus&#xa0;: plus c’est clair, plus il hésite</translation>
     </message>
     <message>
         <source>Layout</source>
@@ -1601,7 +1601,7 @@
     </message>
     <message>
         <source>Layout: {name}</source>
-        <translation>Disposition : {name}</translation>
+        <translation>Disposition&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Left</source>
@@ -1609,7 +1609,7 @@
     </message>
     <message>
         <source>Left drag, or Shift + move</source>
-        <translation>Tirer à gauche, ou Maj + bouger</translation>
+        <translation>Glisser (bouton gauche), ou Maj + bouger</translation>
     </message>
     <message>
         <source>Less Opa&amp;que</source>
@@ -1805,7 +1805,7 @@
     </message>
     <message>
         <source>Middle drag</source>
-        <translation>Tirer au milieu</translation>
+        <translation>Glisser (bouton du milieu)</translation>
     </message>
     <message>
         <source>Minutes</source>
@@ -2553,7 +2553,7 @@
     </message>
     <message>
         <source>Replace {count} files?</source>
-        <translation>Remplacer {count} fichiers ?</translation>
+        <translation>Remplacer {count} fichiers&#xa0;?</translation>
     </message>
     <message>
         <source>Replace {name}?</source>
@@ -2633,7 +2633,7 @@
     </message>
     <message>
         <source>Right drag</source>
-        <translation>Tirer à droite</translation>
+        <translation>Glisser (bouton droit)</translation>
     </message>
     <message>
         <source>Round</source>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>Save as CSV: {name}</source>
-        <translation>Enregistrer en CSV : {name}</translation>
+        <translation>Enregistrer en CSV&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Save figures</source>
@@ -2909,7 +2909,7 @@
     </message>
     <message>
         <source>Set the labels against a label image: another program&apos;s, another person&apos;s, an earlier one</source>
-        <translation>Comparer les étiquettes à une image d’étiquettes : d’un autre logiciel, d’une autre personne, plus ancienne</translation>
+        <translation>Comparer les étiquettes à une image d’étiquettes&#xa0;: d’un autre logiciel, d’une autre personne, plus ancienne</translation>
     </message>
     <message>
         <source>Set the result against the reference of this subject</source>
@@ -2997,11 +2997,11 @@
     </message>
     <message>
         <source>Show the other labels right of the crosshair: drag it to and fro</source>
-        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: tirez-le d’un côté à l’autre</translation>
+        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: faites-le glisser d’un côté à l’autre</translation>
     </message>
     <message>
         <source>Show the other labels right of the crosshair: drag it to and fro (Q)</source>
-        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: tirez-le d’un côté à l’autre (Q)</translation>
+        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: faites-le glisser d’un côté à l’autre (Q)</translation>
     </message>
     <message>
         <source>Show the plane that was used last alone, or all of them again; as a double click does</source>
@@ -3441,7 +3441,7 @@
     </message>
     <message>
         <source>There already: {names}. Replacing cannot be undone.</source>
-        <translation>Déjà présents : {names}. Un remplacement ne peut être annulé.</translation>
+        <translation>Déjà présents&#xa0;: {names}. Un remplacement ne peut être annulé.</translation>
     </message>
     <message>
         <source>There are no doubtful spots.</source>
@@ -3987,7 +3987,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>Written to {folder}: {names}</source>
-        <translation>Écrit dans {folder} : {names}</translation>
+        <translation>Écrit dans {folder}&#xa0;: {names}</translation>
     </message>
     <message>
         <source>Written: {path}</source>
@@ -4191,11 +4191,11 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>{done} of {count} looked at; the gravest come first.</source>
-        <translation>{done} sur {count} vus ; les plus graves d’abord.</translation>
+        <translation>{done} sur {count} vus&#xa0;; les plus graves d’abord.</translation>
     </message>
     <message>
         <source>{figure} of {tissue}</source>
-        <translation>{figure} : {tissue}</translation>
+        <translation>{figure}&#xa0;: {tissue}</translation>
     </message>
     <message>
         <source>{file}: colours and names taken; its values are {values}.</source>
@@ -4347,7 +4347,7 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     </message>
     <message>
         <source>{tissue}: {n} voxels</source>
-        <translation>{tissue} : {n} voxels</translation>
+        <translation>{tissue}&#xa0;: {n} voxels</translation>
     </message>
     <message>
         <source>{title} (read-only)</source>

@@ -53,3 +53,13 @@ def test_english_needs_no_translation(qtbot: QtBot) -> None:
     assert app is not None
     assert speak(Language.ENGLISH, app) == ()
     assert tr("&File") == "&File"
+
+
+def test_french_is_set_as_french_is() -> None:
+    """Non-breaking spaces (U+00A0) before high punctuation and inside « », typographic apostrophes."""
+    wrong = []
+    for text, translation in texts_of(FOLDER / "iseg_fr.ts").items():
+        bare = re.sub(r"\{[^}]*\}", "0", translation).replace(";;", "")
+        if re.search(r"[^\u00a0][:;?!»]|«[^\u00a0]|'|\d [%]", bare):
+            wrong.append(f"{text}: {translation}")
+    assert wrong == []

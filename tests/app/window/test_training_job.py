@@ -83,7 +83,9 @@ def test_from_a_folder_of_subjects_to_a_segmentation(
     recipe, models = tmp_path / "tiny.json", tmp_path / "models"
     recipe.write_text(TINY.model_dump_json(), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(recipe), ""))
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{(tmp_path / 'mlflow.db').as_posix()}")
+    uri = f"sqlite:///{(tmp_path / 'mlflow.db').as_posix()}"
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", uri)
+    monkeypatch.setattr("app.window.help_desk._GIVEN_SERVER", uri)  # as if the process had begun with it
     window = make_window(RealCore(), data)
     click(window.findChild(QToolButton, "train.start"))
     dialog = window.findChild(TrainDialog)
