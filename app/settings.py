@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.language import QT_TRANSLATE_NOOP, Language
+from app.language import QT_TRANSLATE_NOOP, Language, tr
 from isegcore.errors import OptionError
 from isegcore.shipped import DEFAULT_MODEL
 
@@ -82,12 +82,12 @@ def _server(text: str) -> None:
     """Refuse what is no address of a server."""
     parts = urlsplit(text)
     if text and not (parts.scheme in ("http", "https") and parts.hostname):
-        raise OptionError("The server must be an address such as http://localhost:5000.")
+        raise OptionError(tr("The server must be an address such as http://localhost:5000."))
 
 
 def _model(text: str) -> None:
     if not text.strip():
-        raise OptionError("The model must be the name of one, or the path of its file.")
+        raise OptionError(tr("The model must be the name of one, or the path of its file."))
 
 
 def _about(group: str, title: str, tip: str = "", **more: Any) -> dict[str, About]:
@@ -280,4 +280,9 @@ def _check(each: Field[Any], value: Value) -> None:
     if isinstance(value, str):
         told.check(value)
     elif isinstance(value, int) and not isinstance(value, bool) and not told.low <= value <= told.high:
-        raise OptionError(f"{told.title} must be {told.low} to {told.high} {told.unit}, got {value}.")
+        sentence = tr("{what} must be {low} to {high} {unit}, got {value}.")
+        raise OptionError(
+            sentence.format(
+                what=tr(told.title), low=told.low, high=told.high, unit=tr(told.unit), value=value
+            )
+        )

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.language import tr
 from isegcore.labels import SCHEMES, LabelScheme
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def _scheme(name: str) -> LabelScheme:
     scheme = scheme_of(read_label_table(Path(name)))
     if scheme is None:
         raise LabelValueError(
-            "The label table must name CSF, GM and WM once each.",
+            tr("The label table must name CSF, GM and WM once each."),
             path=Path(name),
-            hint="Choose a table that does, or other label values.",
+            hint=tr("Choose a table that does, or other label values."),
         )
     return scheme

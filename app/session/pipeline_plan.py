@@ -1,7 +1,4 @@
-"""What the user wants of a pipeline, as one value: what the page is filled in with and `iseg` is told.
-
-Free of Qt.
-"""
+"""What the user wants of a pipeline, as one value: what the page is filled in with and `iseg` is told."""
 
 from __future__ import annotations
 

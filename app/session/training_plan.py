@@ -105,9 +105,9 @@ def read_plan(run_folder: Path) -> TrainingPlan:
     """
     if not (run_folder / "config.json").is_file():
         raise IsegError(
-            "This is not the folder of a training run.",
+            tr("This is not the folder of a training run."),
             path=run_folder,
-            hint="Choose the folder whose name ends in -run, beside the model that was to be written.",
+            hint=tr("Choose the folder whose name ends in -run, beside the model that was to be written."),
         )
     try:
         plan = TrainingPlan.from_text((run_folder / PLAN_FILE).read_text(encoding="utf-8"))

@@ -93,7 +93,7 @@ class SurfaceRenderer:
             self._surface.setFormat(self._context.format())
             self._surface.create()
         if not made or not self._surface.isValid() or not self._context.makeCurrent(self._surface):
-            raise _no_opengl("no context could be made")
+            raise _no_opengl(tr("no context could be made"))
         self._gl: QOpenGLFunctions = self._context.functions()
         self._gl.initializeOpenGLFunctions()
         self._program = QOpenGLShaderProgram()
@@ -103,7 +103,7 @@ class SurfaceRenderer:
             and self._program.addShaderFromSourceCode(kinds.Fragment, _FRAGMENT)
             and self._program.link()
         ):
-            raise _no_opengl(self._program.log().strip() or "the shaders were refused")
+            raise _no_opengl(self._program.log().strip() or tr("the shaders were refused"))
         self._uploaded: dict[Mesh, _Uploaded] = {}
         self._frames: Mapping[int, QOpenGLFramebufferObject] = {}
 

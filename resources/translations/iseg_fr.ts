@@ -632,6 +632,10 @@
         <translation>Choisissez un sujet dans la liste</translation>
     </message>
     <message>
+        <source>Choose a table that does, or other label values.</source>
+        <translation>Choisissez une table qui le fait, ou d’autres valeurs des étiquettes.</translation>
+    </message>
+    <message>
         <source>Choose another folder to save the model in.</source>
         <translation>Choisissez un autre dossier où enregistrer le modèle.</translation>
     </message>
@@ -646,6 +650,10 @@
     <message>
         <source>Choose the folder that holds your labelled subjects.</source>
         <translation>Choisissez le dossier de vos sujets étiquetés.</translation>
+    </message>
+    <message>
+        <source>Choose the folder whose name ends in -run, beside the model that was to be written.</source>
+        <translation>Choisissez le dossier dont le nom finit par -run, à côté du modèle qui devait être écrit.</translation>
     </message>
     <message>
         <source>Choose the model</source>
@@ -3356,6 +3364,10 @@
         <translation>Les images de {names} ont changé depuis l’enregistrement de l’étude.</translation>
     </message>
     <message>
+        <source>The label table must name CSF, GM and WM once each.</source>
+        <translation>La table des étiquettes doit nommer CSF, GM et WM une fois chacun.</translation>
+    </message>
+    <message>
         <source>The labels are right (Ctrl+R)</source>
         <translation>Les étiquettes sont justes (Ctrl+R)</translation>
     </message>
@@ -3378,6 +3390,10 @@
     <message>
         <source>The left button moves the picture</source>
         <translation>Le bouton gauche déplace l’image</translation>
+    </message>
+    <message>
+        <source>The model must be the name of one, or the path of its file.</source>
+        <translation>Le modèle doit être le nom d’un modèle, ou le chemin de son fichier.</translation>
     </message>
     <message>
         <source>The new result took the place of your corrections. Undo brings them back.</source>
@@ -3414,6 +3430,10 @@
     <message>
         <source>The segmentations of {names} and others have not been exported.</source>
         <translation>Les segmentations de {names} et d’autres n’ont pas été exportées.</translation>
+    </message>
+    <message>
+        <source>The server must be an address such as http://localhost:5000.</source>
+        <translation>Le serveur doit être une adresse comme http://localhost:5000.</translation>
     </message>
     <message>
         <source>The study was opened for reading only.</source>
@@ -3476,6 +3496,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>This folder cannot be used.</source>
         <translation>Ce dossier ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>This is not the folder of a training run.</source>
+        <translation>Ce n’est pas le dossier d’un entraînement.</translation>
     </message>
     <message>
         <source>This subject</source>
@@ -4106,6 +4130,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>jamais&#xa0;; segmenter avec le modèle choisi</translation>
     </message>
     <message>
+        <source>no context could be made</source>
+        <translation>aucun contexte n’a pu être créé</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>aucune</translation>
     </message>
@@ -4124,6 +4152,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>the best so far</source>
         <translation>le meilleur jusqu’ici</translation>
+    </message>
+    <message>
+        <source>the shaders were refused</source>
+        <translation>les shaders ont été refusés</translation>
     </message>
     <message>
         <source>there</source>
@@ -4376,6 +4408,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{what} in {subject}</source>
         <translation>{what}, chez {subject}</translation>
+    </message>
+    <message>
+        <source>{what} must be {low} to {high} {unit}, got {value}.</source>
+        <translation>{what}&#xa0;: la valeur doit être entre {low} et {high} {unit}, pas {value}.</translation>
     </message>
     <message>
         <source>{what} was ended from outside. Most likely the memory ran out.</source>

@@ -59,7 +59,9 @@ def test_french_is_set_as_french_is() -> None:
     """Non-breaking spaces (U+00A0) before high punctuation and inside « », typographic apostrophes."""
     wrong = []
     for text, translation in texts_of(FOLDER / "iseg_fr.ts").items():
-        bare = re.sub(r"\{[^}]*\}", "0", translation).replace(";;", "")
+        bare = (
+            re.sub(r"\{[^}]*\}", "0", translation).replace(";;", "").replace("://", "").replace(":5000", "")
+        )
         if re.search(r"[^\u00a0][:;?!»]|«[^\u00a0]|'|\d [%]", bare):
             wrong.append(f"{text}: {translation}")
     assert wrong == []

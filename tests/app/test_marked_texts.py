@@ -21,6 +21,7 @@ TECHNICAL = {  # calls whose words are for the machine
     *("value", "setValue", "remember", "last", "_last", "startswith", "endswith", "removesuffix"),
     *("cast", "TypeVar", "compile", "match", "strftime", "getattr", "normalize"),
     *("Path", "with_name", "shipped_path", "QKeySequence", "QColor", "QSettings", "themed_icon"),
+    *("ValueError", "TypeError"),  # mistakes of the program
     *("debug", "info", "warning", "error", "ArgumentParser", "add_argument", "save", "setStyle"),
     *("update", "held_out"),  # stages, of which `app.core_words` has those that are shown; an option
 }
@@ -118,7 +119,7 @@ def _is_exempt(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
                 return True
             if name in NAMED and NAMED[name] < len(at.args) and at.args[NAMED[name]] is below:
                 return True
-        if isinstance(at, ast.Raise) or (isinstance(at, ast.Subscript) and below is at.slice):
+        if isinstance(at, ast.Subscript) and below is at.slice:
             return True
         if isinstance(at, ast.AnnAssign) and below is at.annotation:
             return True
