@@ -88,17 +88,3 @@ NUMBERS = (
     QT_TRANSLATE_NOOP("", "accuracy"),
     QT_TRANSLATE_NOOP("", "learning rate"),
 )
-BRUSHES = (
-    QT_TRANSLATE_NOOP("", "Round"),
-    QT_TRANSLATE_NOOP("", "Square"),
-    QT_TRANSLATE_NOOP("", "voxels"),
-    QT_TRANSLATE_NOOP("", "mm"),
-)
-EXPORTS = (
-    QT_TRANSLATE_NOOP("", "Label image"),
-    QT_TRANSLATE_NOOP("", "Confidence maps"),
-    QT_TRANSLATE_NOOP("", "Surfaces"),
-    QT_TRANSLATE_NOOP("", "Report"),
-    QT_TRANSLATE_NOOP("", "Contact sheet"),
-    QT_TRANSLATE_NOOP("", "Tables"),
-)

@@ -45,11 +45,7 @@ _TOOLS: dict[ToolKind, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("", "&Threshold Brush"),
         "G",
         QT_TRANSLATE_NOOP(
-            "",
-            QT_TRANSLATE_NOOP(
-                "",
-                "Paint only where the image is in a range; Ctrl+click takes the range from under the brush",
-            ),
+            "", "Paint only where the image is in a range; Ctrl+click takes the range from under the brush"
         ),
     ),
 }

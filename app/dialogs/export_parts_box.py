@@ -29,7 +29,7 @@ _TITLES = {
 }
 _TIPS = {
     Part.LABELS: QT_TRANSLATE_NOOP(
-        "", QT_TRANSLATE_NOOP("", "NIfTI on the grid of the images, with its record and its label table")
+        "", "NIfTI on the grid of the images, with its record and its label table"
     ),
     Part.CONFIDENCE: QT_TRANSLATE_NOOP("", "How sure the model was, voxel by voxel; go with the label image"),
     Part.SURFACES: QT_TRANSLATE_NOOP("", "One closed surface a tissue, in scanner coordinates"),

@@ -70,7 +70,8 @@ def test_no_mark_is_where_the_translators_tool_does_not_see_it() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node) in MARKS and node.args:
                 text = node.args[-1]
-                if isinstance(text, ast.JoinedStr | ast.BinOp):
+                nested = isinstance(text, ast.Call) and _name(text) in MARKS
+                if nested or isinstance(text, ast.JoinedStr | ast.BinOp):
                     missed.append(f"{path.name}:{node.lineno}")
             if isinstance(node, ast.FormattedValue):
                 inner = [
