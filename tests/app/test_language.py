@@ -6,7 +6,7 @@ import string
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from pytestqt.qtbot import QtBot
 
 from app.language import Language, speak, tr
@@ -46,6 +46,17 @@ def test_what_is_loaded_is_what_was_translated(ts: Path, tmp_path: Path) -> None
 @pytest.mark.usefixtures("french")
 def test_texts_are_french_once_that_is_spoken() -> None:
     assert tr("&File") == "&Fichier"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"), [(["fr-CA", "en"], "fr"), (["de-DE", "en-GB"], "en"), (["ja"], "en")]
+)
+def test_the_desktops_languages_decide_unless_one_is_chosen(
+    wanted: list[str], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocale, "uiLanguages", lambda _: wanted)
+    assert Language.SYSTEM.code == code
+    assert Language.FRENCH.code == "fr"
 
 
 def test_english_needs_no_translation(qtbot: QtBot) -> None:

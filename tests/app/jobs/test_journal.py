@@ -48,6 +48,19 @@ def test_jobs_are_told_by_their_kind(written: Path, qtbot: QtBot) -> None:
     assert NAMED not in text
 
 
+@pytest.mark.usefixtures("french")
+def test_the_log_is_english_where_the_window_is_not(written: Path, qtbot: QtBot) -> None:
+    runner = Runner()
+    log_jobs(runner)
+    job = Job("Reading {name}", lambda _: 1, name=NAMED)
+    with qtbot.waitSignal(runner.idle):
+        runner.submit(job)
+    assert job.title == f"Lecture de {NAMED}"
+    text = written.read_text(encoding="utf-8")
+    assert "Reading done after 0." in text
+    assert NAMED not in text
+
+
 def test_errors_and_settings_name_nobody(written: Path) -> None:
     log_error(DatasetError(f"There is no {NAMED}.", path=Path(NAMED), hint=NAMED))
     log_settings(Settings(model=f"/home/{NAMED}/m.keras", server=f"https://{NAMED}.org"))
