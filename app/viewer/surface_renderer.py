@@ -6,6 +6,7 @@ operating system's is laid over it, as a widget of OpenGL's would need.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ from shiboken6 import VoidPtr, isValid
 from app.language import tr
 from app.viewer.surface_camera import Camera
 from isegcore.errors import IsegError
+from isegcore.inference.cuda import has_cuda_driver, has_cuda_libraries
 from isegcore.surfaces.mesh import Mesh
 
 _COLOUR_BIT, _DEPTH_BIT, _DEPTH_TEST, _CULL_FACE = 0x4000, 0x0100, 0x0B71, 0x0B44
@@ -96,6 +98,8 @@ class SurfaceRenderer:
             raise _no_opengl(tr("no context could be made"))
         self._gl: QOpenGLFunctions = self._context.functions()
         self._gl.initializeOpenGLFunctions()
+        if "llvmpipe" in self.name and _tensorflow_is_here():
+            raise _no_opengl(tr("it draws in software, which breaks where TensorFlow runs"))
         self._program = QOpenGLShaderProgram()
         kinds = QOpenGLShader.ShaderTypeBit
         if not (
@@ -207,6 +211,14 @@ def _buffer(kind: QOpenGLBuffer.Type, data: NDArray[np.generic]) -> QOpenGLBuffe
     buffer.allocate(data.tobytes(), data.nbytes)
     buffer.release()
     return buffer
+
+
+def _tensorflow_is_here() -> bool:
+    """Return whether TensorFlow is, or may come to be, in this process: a network on a GPU brings it.
+
+    Mesa's software renderer and TensorFlow bring an LLVM each, and the process crashes.
+    """
+    return "tensorflow" in sys.modules or (has_cuda_driver() and has_cuda_libraries())
 
 
 def _no_opengl(reason: str) -> IsegError:

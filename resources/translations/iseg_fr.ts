@@ -4086,6 +4086,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>s’il n’a pas de modèle à lui utilisable</translation>
     </message>
     <message>
+        <source>it draws in software, which breaks where TensorFlow runs</source>
+        <translation>le dessin logiciel ne va pas avec TensorFlow</translation>
+    </message>
+    <message>
         <source>label</source>
         <translation>étiquettes</translation>
     </message>

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -27,6 +28,8 @@ from isegcore.labels import Tissue
 from tests.helpers.window_fakes import phantom_segmentation
 
 MakeWindow = Callable[..., MainWindow]
+# Drawn in software here, which TensorFlow does not stand beside it: not among the tests that import it.
+pytestmark = pytest.mark.opengl
 
 
 def ready(qtbot: QtBot, window: MainWindow, count: int) -> None:
@@ -236,6 +239,16 @@ def test_a_display_without_opengl_is_a_known_problem() -> None:
     ran = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert ran.returncode == 0, ran.stderr
     assert "OpenGL is not available here" in ran.stdout
+
+
+def test_software_does_not_draw_beside_tensorflow(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    name = surface_renderer.SurfaceRenderer().name
+    monkeypatch.setitem(sys.modules, "tensorflow", ModuleType("tensorflow"))
+    if "llvmpipe" in name:
+        with pytest.raises(IsegError, match="TensorFlow"):
+            surface_renderer.SurfaceRenderer()
+    else:
+        assert surface_renderer.SurfaceRenderer().name == name
 
 
 def test_surfaces_are_written_and_replaced_only_when_asked(
