@@ -29,7 +29,7 @@ _GRACE_MS = 5000  # of a cancelled worker, until it is killed
 _LAST_WAIT_MS = 10_000
 _KEPT_LINES = 60
 _CANCELLED = 130
-_PRIORITY = 5  # the window and what it segments come first
+_PRIORITY = 10  # the window and what it segments come first
 _ENVIRONMENT = {"TF_CPP_MIN_LOG_LEVEL": "2", "PYTHONIOENCODING": "utf-8"}
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import nibabel as nib
 import numpy as np
 
+from isegcore.io.absent import absent
 from isegcore.surfaces.mesh import Mesh
+
+with absent("pydicom"):  # see nifti.py
+    import nibabel as nib
 
 _GIFTI: Any = nib.gifti  # its classes carry hardly any types
 _SCANNER = 1  # NIFTI_XFORM_SCANNER_ANAT: the points are RAS mm

@@ -15,10 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-import nibabel as nib
 import numpy as np
-from nibabel.nifti1 import data_type_codes
-from nibabel.spatialimages import HeaderDataError
 from numpy.typing import NDArray
 
 from isegcore.data.grid import Grid, Shape3
@@ -26,6 +23,7 @@ from isegcore.data.orientation import centred_affine, orientation_named
 from isegcore.data.volume import LabelMap, Source, Volume
 from isegcore.errors import LabelValueError, UnreadableImageError
 from isegcore.io import checks
+from isegcore.io.absent import absent
 from isegcore.io.file_names import shown_name
 from isegcore.io.image_file import is_pair, write_image
 from isegcore.io.label_coding import find_scheme
@@ -33,6 +31,11 @@ from isegcore.io.storage import StoredPair, capacity, find_pair, read_start
 from isegcore.io.voxels import RawVoxels, read_float32, read_labels
 from isegcore.labels import LabelScheme
 from isegcore.monitor import NULL_MONITOR, Monitor
+
+with absent("pydicom"):  # half a second, for DICOM, which is not read here
+    import nibabel as nib
+    from nibabel.nifti1 import data_type_codes
+    from nibabel.spatialimages import HeaderDataError
 
 logging.getLogger("nibabel.global").setLevel(logging.CRITICAL + 1)  # what it has to say, we raise or note
 

@@ -13,7 +13,7 @@ _CALL = """
 import json, sys
 from isegcore.cli.main import app
 app(sys.argv[1:], standalone_mode=False)
-print(json.dumps(sorted({"tensorflow", "keras", "mlflow", "PySide6"} & set(sys.modules))), file=sys.stderr)
+print(json.dumps(sorted({"tensorflow", "keras", "mlflow", "PySide6", "pydicom"} & set(sys.modules))), file=sys.stderr)
 """
 
 

@@ -3,7 +3,7 @@
 Subjects are simulated from label maps, and read from folders of real scans as far as there are any. Without a
 fault every warning is a false alarm; with one, the row says how many subjects were warned of it.
 
-    uv run python -m tests.benchmarks.warnings --simulate LABELMAPS [--real DIR] [--back-to-front DIR]
+    uv run python -m tests.benchmarks.false_alarms --simulate LABELMAPS [--real DIR] [--back-to-front DIR]
 
 `--back-to-front` names folders whose headers are known to say the opposite of where the front is.
 """
