@@ -13,7 +13,8 @@ _CALL = """
 import json, sys
 from isegcore.cli.main import app
 app(sys.argv[1:], standalone_mode=False)
-print(json.dumps(sorted({"tensorflow", "keras", "mlflow", "PySide6", "pydicom"} & set(sys.modules))), file=sys.stderr)
+unneeded = {"tensorflow", "keras", "mlflow", "PySide6", "pydicom"}
+print(json.dumps(sorted(unneeded & set(sys.modules))), file=sys.stderr)
 """
 
 
