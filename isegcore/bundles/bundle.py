@@ -40,7 +40,6 @@ _DAMAGED = (
     ValueError,
     RuntimeError,
     EOFError,
-    NotImplementedError,
     zlib.error,
     lzma.LZMAError,
     RecursionError,

@@ -103,7 +103,7 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
             path=xml.parent,
             hint="Free some space, or set XDG_CACHE_HOME to a folder that can be written.",
         ) from error
-    except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
+    except (RuntimeError, ValueError, TypeError) as error:
         raise ModelError(
             f"The model has layers that cannot run here ({type(error).__name__}).",
             path=bundle.path,
