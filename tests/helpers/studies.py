@@ -16,6 +16,7 @@ from app.window.main_window import MainWindow
 from tests.helpers.image_files import write_nifti
 from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels, ras_grid
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import idle
 
 Make = Callable[..., MainWindow]
 _SHAPE = (32, 36, 28)
@@ -36,10 +37,6 @@ def write_two_subjects(folder: Path) -> Path:
         image = np.roll(T1_LEVELS[ellipsoid_labels(_SHAPE)], number, axis=0)
         write_nifti(folder / f"subject-{number}-T1.nii", image, ras_grid(_SHAPE).affine)
     return folder
-
-
-def idle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy)
 
 
 def segment(window: MainWindow, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ from pytestqt.qtbot import QtBot
 
 from app.window.main_window import MainWindow
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import open_every_dialog
 
 A, B = Path("/data/sub-01.nii.gz"), Path("/data/sub-02.nii.gz")
 CONTROLS = (
@@ -181,21 +182,9 @@ def test_every_control_of_every_dialog_has_a_name_and_escape_leaves_it(
 
     watch = QTimer(interval=30)
     watch.timeout.connect(look)
-    watch.start()
-    for action in window.bar.actions:
-        asks = action.title.rstrip().endswith("…") or action.id.startswith("help.")
-        if asks and window.bar.qt(action.id).isEnabled():
-            window.bar.qt(action.id).trigger()
-            qtbot.waitUntil(lambda: not any_dialog(), timeout=10_000)
-    qtbot.wait(100)
-    qtbot.waitUntil(lambda: not any_dialog() and not window.runner.busy)
-    watch.stop()
+    open_every_dialog(window, qtbot, watch)
     assert len(seen) >= 8, sorted(seen)
     assert {dialog: found for dialog, found in seen.items() if found} == {}
-
-
-def any_dialog() -> bool:
-    return any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def test_the_main_job_is_done_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:

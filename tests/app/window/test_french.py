@@ -36,6 +36,7 @@ from app.dialogs.preferences import PreferencesDialog
 from app.window.main_window import MainWindow
 from resources.packaging.translations import FOLDER, texts_of
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import open_every_dialog
 
 A, B = Path("/data/sub-01.nii.gz"), Path("/data/sub-02.nii.gz")
 PAGES = ("page.runs", "page.pipeline", "surface.show")
@@ -142,21 +143,9 @@ def test_every_dialog_is_french(window: MainWindow, qtbot: QtBot) -> None:
 
     watch = QTimer(interval=30)
     watch.timeout.connect(look)
-    watch.start()
-    for action in window.bar.actions:
-        asks = action.title.rstrip().endswith("…") or action.id.startswith("help.")
-        if asks and window.bar.qt(action.id).isEnabled():
-            window.bar.qt(action.id).trigger()
-            qtbot.waitUntil(lambda: not _any_dialog(), timeout=10_000)
-    qtbot.wait(100)
-    qtbot.waitUntil(lambda: not _any_dialog() and not window.runner.busy)
-    watch.stop()
+    open_every_dialog(window, qtbot, watch)
     assert len(seen) >= 8, sorted(seen)
     assert {dialog: texts for dialog, texts in seen.items() if texts} == {}
-
-
-def _any_dialog() -> bool:
-    return any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def clashes(window: MainWindow) -> dict[str, list[str]]:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QMessageBox,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -32,32 +31,11 @@ from isegcore.errors import IsegError, OutputError
 from isegcore.labels import ISEG, Tissue
 from tests.helpers.phantoms import phantom_subject
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import click, idle, message_box, status
 
 Make = Callable[..., MainWindow]
 
 A, B = Path("/data/sub-01.nii.gz"), Path("/data/sub-02.nii.gz")
-
-
-def message_box(window: MainWindow, name: str) -> QMessageBox:
-    box = window.findChild(QMessageBox, name)
-    assert isinstance(box, QMessageBox)
-    return box
-
-
-def idle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy)
-
-
-def status(window: MainWindow, path: Path) -> Status:
-    entry = window.session.entry(str(path))
-    assert entry is not None
-    return entry.status
-
-
-def click(widget: QWidget) -> None:
-    assert widget.isVisible()
-    assert widget.isEnabled()
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def test_a_bare_window_invites(make_window: Make) -> None:

@@ -6,12 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QMessageBox,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from app.session.session import ReadChoice, Status
@@ -21,32 +16,11 @@ from isegcore.data.volume import Source, Volume
 from isegcore.errors import UnreadableImageError
 from tests.helpers.phantoms import phantom_subject
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import click, idle, status
 
 Make = Callable[..., MainWindow]
 
 A, B = Path("/data/sub-01.nii.gz"), Path("/data/sub-02.nii.gz")
-
-
-def message_box(window: MainWindow, name: str) -> QMessageBox:
-    box = window.findChild(QMessageBox, name)
-    assert isinstance(box, QMessageBox)
-    return box
-
-
-def idle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy)
-
-
-def status(window: MainWindow, path: Path) -> Status:
-    entry = window.session.entry(str(path))
-    assert entry is not None
-    return entry.status
-
-
-def click(widget: QWidget) -> None:
-    assert widget.isVisible()
-    assert widget.isEnabled()
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def analyze(orientation_notes: tuple[str, ...] = (), subject_notes: tuple[str, ...] = ()) -> Subject:
