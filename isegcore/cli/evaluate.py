@@ -156,7 +156,7 @@ def _check(wanted: _Wanted) -> None:
 def _score_files(wanted: _Wanted, terminal: Terminal) -> _Scored:
     """Score one prediction, given by its file."""
     from isegcore.evaluation.subjects import Comparison, evaluate_pair
-    from isegcore.io.nifti import read_label_map
+    from isegcore.io.images import read_label_map
 
     scheme, orientation = wanted.reading.label_scheme, wanted.reading.assumed_orientation
     predicted, reference = (

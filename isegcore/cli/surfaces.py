@@ -31,8 +31,8 @@ def surfaces(
 ) -> None:
     """Write the surface of each tissue of a label image, in RAS mm, enclosing its label's volume."""
     with Terminal(as_json=as_json, events=events) as terminal:
+        from isegcore.io.images import read_label_map
         from isegcore.io.mesh_files import mesh_path, write_meshes
-        from isegcore.io.nifti import read_label_map
         from isegcore.surfaces.extraction import TO_EXPORT, make_surface
 
         wanted = _tissues(tissues)

@@ -12,7 +12,7 @@ from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
 from isegcore.errors import DatasetError, IsegError
 from isegcore.inference.segmenter import Segmenter
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.metrics.evaluate import TissueScore, evaluate
 from isegcore.metrics.summary import subject_dice

@@ -12,7 +12,7 @@ from isegcore.data.grid import Grid
 from isegcore.data.provenance import Provenance
 from isegcore.data.segmentation import Segmentation
 from isegcore.errors import GridMismatchError, UnreadableImageError
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.io.stored_result import read_percents
 from isegcore.labels import BIDS
 from isegcore.monitor import NULL_MONITOR, Monitor

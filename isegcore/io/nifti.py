@@ -1,7 +1,6 @@
-"""NIfTI-1, NIfTI-2 and Analyze 7.5: images and label maps in, label maps and probabilities out.
+"""NIfTI-1, NIfTI-2 and Analyze 7.5: headers understood, label maps and probabilities written.
 
-The only room that knows nibabel, which interprets and builds headers; voxels are streamed from the file
-straight into the array that is kept (`voxels`), so that nothing is allocated on a header's word alone.
+The only room that knows nibabel, which interprets and builds headers. Whole images are read in `images`.
 Analyze's `orient` byte is ignored: in iSeg-2017 it differs between images and labels of one voxel grid.
 """
 
@@ -10,8 +9,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -20,17 +18,15 @@ from numpy.typing import NDArray
 
 from isegcore.data.grid import Grid, Shape3
 from isegcore.data.orientation import centred_affine, orientation_named
-from isegcore.data.volume import LabelMap, Source, Volume
-from isegcore.errors import LabelValueError, UnreadableImageError
+from isegcore.data.volume import LabelMap, Source
+from isegcore.errors import UnreadableImageError
 from isegcore.io import checks
 from isegcore.io.absent import absent
 from isegcore.io.file_names import shown_name
 from isegcore.io.image_file import is_pair, write_image
-from isegcore.io.label_coding import find_scheme
 from isegcore.io.storage import StoredPair, capacity, find_pair, read_start
-from isegcore.io.voxels import RawVoxels, read_float32, read_labels
+from isegcore.io.voxels import RawVoxels
 from isegcore.labels import LabelScheme
-from isegcore.monitor import NULL_MONITOR, Monitor
 
 with absent("pydicom"):  # half a second, for DICOM, which is not read here
     import nibabel as nib
@@ -66,76 +62,6 @@ class Stored:
     raw: RawVoxels
     grid: Grid
     source: Source
-
-
-def read_volume(
-    path: Path,
-    *,
-    assumed_orientation: str = "LAS",
-    stage: str = "Reading",
-    monitor: Monitor = NULL_MONITOR,
-) -> Volume:
-    """Return the 3D image in a file, or in the pair of files that `path` is one of.
-
-    Trailing axes of length 1 are dropped from the data; voxels that are not finite become 0.
-
-    Args:
-        path: `.nii`, `.nii.gz`, `.hdr` or `.img`.
-        assumed_orientation: Where the axes run to in files that do not say.
-        stage: What the monitor is told.
-        monitor: Asked about cancellation as the voxels come in.
-
-    Raises:
-        UnreadableImageError: If it is missing, damaged, not an image, or not one that shows one head in 3D.
-        TooLargeError: If it does not fit into the memory that is free.
-        Cancelled: If the monitor says so.
-    """
-    stored = read_header(path, assumed_orientation)
-    voxels = read_float32(stored.raw, partial(monitor.update, stage))
-    if voxels.low == voxels.high:
-        what = "Every voxel is 0." if voxels.low == 0 else "Every voxel has the same value."
-        raise UnreadableImageError(what, path=path, hint="Check how the image was exported.")
-    notes = stored.source.notes
-    if voxels.not_finite:
-        notes += (f"{shown_name(path)}: {voxels.not_finite} voxels were not finite numbers and count as 0.",)
-    return Volume(voxels.data, stored.grid, replace(stored.source, notes=notes))
-
-
-def read_label_map(
-    path: Path,
-    scheme: LabelScheme | None = None,
-    *,
-    assumed_orientation: str = "LAS",
-    stage: str = "Reading",
-    monitor: Monitor = NULL_MONITOR,
-) -> LabelMap:
-    """Return the tissue classes in a label image.
-
-    Args:
-        path: `.nii`, `.nii.gz`, `.hdr` or `.img`.
-        scheme: Which values stand for which tissue; found out as in `label_coding` if None.
-        assumed_orientation: Where the axes run to in files that do not say.
-        stage: What the monitor is told.
-        monitor: Asked about cancellation as the voxels come in.
-
-    Raises:
-        UnreadableImageError, TooLargeError, Cancelled: As `read_volume`, but it may be 0 everywhere.
-        LabelValueError: If it holds values that are not labels of the scheme.
-    """
-    stored = read_header(path, assumed_orientation)
-    values, present = read_labels(stored.raw, partial(monitor.update, stage))
-    notes = stored.source.notes
-    if scheme is None:
-        scheme, told = find_scheme(path, present)
-        notes += told
-    table = np.zeros(256, np.uint8)
-    try:
-        table[present] = scheme.to_indices(present)
-    except LabelValueError as error:
-        raise LabelValueError(error.message, path=path, hint=error.hint) from None
-    for plane in values.T:  # T: in the order of the memory
-        plane[:] = table[plane]
-    return LabelMap(values, stored.grid, scheme, replace(stored.source, notes=notes))
 
 
 def write_label_map(

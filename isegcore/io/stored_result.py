@@ -13,7 +13,8 @@ from isegcore.data.grid import Grid
 from isegcore.data.provenance import Provenance
 from isegcore.data.segmentation import Segmentation
 from isegcore.errors import GridMismatchError, UnreadableImageError
-from isegcore.io.nifti import read_header, read_label_map
+from isegcore.io.images import read_label_map
+from isegcore.io.nifti import read_header
 from isegcore.io.results import result_files
 from isegcore.io.voxels import read_float32
 from isegcore.labels import LabelScheme

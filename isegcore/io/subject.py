@@ -12,7 +12,7 @@ from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap, Volume
 from isegcore.errors import DatasetError, GridMismatchError, IsegError, OtherGridError
 from isegcore.io.file_names import shown_name
-from isegcore.io.nifti import read_label_map, read_volume
+from isegcore.io.images import read_label_map, read_volume
 from isegcore.io.registration import find_motion
 from isegcore.io.resample import overlap, resample_onto
 from isegcore.labels import LabelScheme

@@ -13,7 +13,8 @@ from isegcore.data.subject import Modality
 from isegcore.data.volume import LabelMap, Volume
 from isegcore.errors import OutputError
 from isegcore.io.atomic import require_writable
-from isegcore.io.nifti import read_label_map, write_label_map, write_shares
+from isegcore.io.images import read_label_map
+from isegcore.io.nifti import write_label_map, write_shares
 from isegcore.io.storage import find_pair, split_name
 from isegcore.labels import ISEG
 from isegcore.monitor import NULL_MONITOR, Monitor

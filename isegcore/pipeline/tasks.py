@@ -129,7 +129,7 @@ class Draw:
     def run(self, tools: Tools, monitor: Monitor) -> None:
         """Write the picture."""
         from isegcore.io.atomic import write_bytes
-        from isegcore.io.nifti import read_label_map
+        from isegcore.io.images import read_label_map
         from isegcore.report.sheet import make_slices
 
         subject = read_subject(self.files, self.reading, monitor)

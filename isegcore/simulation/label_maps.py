@@ -9,7 +9,7 @@ import numpy as np
 
 from isegcore.data.orientation import orientation_of
 from isegcore.errors import DatasetError, LabelValueError
-from isegcore.io.nifti import read_volume
+from isegcore.io.images import read_volume
 from isegcore.simulation.anatomy import Anatomy, anatomy_from_values
 
 

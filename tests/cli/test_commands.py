@@ -17,7 +17,8 @@ from isegcore.bundles.calibration import Calibration, DiceLine
 from isegcore.cli.main import app
 from isegcore.data.subject import Modality
 from isegcore.inference.segmenter import Segmenter
-from isegcore.io.nifti import read_label_map, read_volume, write_label_map
+from isegcore.io.images import read_label_map, read_volume
+from isegcore.io.nifti import write_label_map
 from isegcore.labels import ISEG
 from tests.cli.conftest import Run
 from tests.helpers.fakes import ThresholdPredictor

@@ -8,7 +8,7 @@ from pathlib import Path
 import nibabel as nib
 import pytest
 
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.labels import BRAIN_TISSUES
 from isegcore.metrics.volumes import tissue_volumes_ml
 from tests.cli.conftest import Run

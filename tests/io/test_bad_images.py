@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from isegcore.errors import IsegError, TooLargeError, UnreadableImageError
-from isegcore.io.nifti import read_label_map, read_volume, write_analyze
+from isegcore.io.images import read_label_map, read_volume
+from isegcore.io.nifti import write_analyze
 from tests.helpers.image_files import ramp, write_nifti
 
 _DATA = Path(os.environ.get("ISEG_TEST_DATA", Path(__file__).parents[2] / ".." / "shared" / "data")).resolve()

@@ -18,7 +18,7 @@ from isegcore.io.bids import bids_name, require_derivative
 from isegcore.io.bids_results import BidsTarget, require_distinct
 from isegcore.io.bids_stored import read_bids_result
 from isegcore.io.discovery import find_subjects
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.io.subject import read_subject
 from isegcore.labels import BIDS
 from tests.helpers.bids import bids_errors, write_bids

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from isegcore.io.header_facts import header_facts
-from isegcore.io.nifti import read_volume
+from isegcore.io.images import read_volume
 from isegcore.shipped import shipped_path
 
 TURN = np.array([[0.8, -0.6, 0, 3], [0.6, 0.8, 0, -5], [0, 0, 2.5, 7], [0, 0, 0, 1]])

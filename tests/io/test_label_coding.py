@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from isegcore.errors import LabelValueError
+from isegcore.io.images import read_label_map
 from isegcore.io.label_tables import dseg_table, freesurfer_table
-from isegcore.io.nifti import read_label_map
 from isegcore.labels import BIDS, INDEX, ISEG, LabelScheme
 from tests.helpers.image_files import ramp, write_nifti
 

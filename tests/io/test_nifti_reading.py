@@ -12,7 +12,8 @@ import pytest
 
 from isegcore.data.orientation import orientation_of
 from isegcore.errors import LabelValueError, OptionError
-from isegcore.io.nifti import read_label_map, read_volume, write_analyze
+from isegcore.io.images import read_label_map, read_volume
+from isegcore.io.nifti import write_analyze
 from isegcore.labels import BIDS, INDEX, ISEG
 from tests.helpers.fakes import RecordingMonitor
 from tests.helpers.image_files import CODES, OBLIQUE, ramp, write_nifti

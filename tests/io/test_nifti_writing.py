@@ -15,7 +15,8 @@ from isegcore.data.grid import Grid
 from isegcore.data.orientation import centred_affine, orientation_named
 from isegcore.data.volume import LabelMap, Source
 from isegcore.errors import OutputError
-from isegcore.io.nifti import read_label_map, read_volume, write_analyze, write_label_map, write_shares
+from isegcore.io.images import read_label_map, read_volume
+from isegcore.io.nifti import write_analyze, write_label_map, write_shares
 from isegcore.labels import BIDS, INDEX, ISEG
 from tests.helpers.image_files import CODES, OBLIQUE, ramp, write_nifti
 

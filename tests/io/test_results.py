@@ -11,7 +11,7 @@ import pytest
 from isegcore.data.provenance import Provenance
 from isegcore.data.segmentation import Segmentation
 from isegcore.errors import OutputError
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.io.results import result_files, write_result
 from isegcore.labels import BIDS, INDEX
 from tests.helpers.phantoms import phantom_subject

@@ -26,7 +26,8 @@ from isegcore.errors import (
     UnreadableImageError,
 )
 from isegcore.io.discovery import find_subjects
-from isegcore.io.nifti import read_volume, write_analyze
+from isegcore.io.images import read_volume
+from isegcore.io.nifti import write_analyze
 from isegcore.io.resample import resample_onto
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import BIDS

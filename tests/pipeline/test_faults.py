@@ -18,7 +18,7 @@ from typing import Any
 import psutil
 import pytest
 
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.labels import ISEG
 from isegcore.pipeline.report import PipelineReport
 from isegcore.tracking.history import find_runs

@@ -10,7 +10,7 @@ import pytest
 
 from isegcore.data.provenance import Provenance
 from isegcore.errors import DatasetError, IsegError, OutputError
-from isegcore.io.nifti import read_label_map
+from isegcore.io.images import read_label_map
 from isegcore.monitor import Cancelled
 from isegcore.pipeline.report import PipelineReport
 from isegcore.pipeline.run import PipelineOutcome, run_pipeline, run_stage

@@ -20,7 +20,7 @@ from app.viewer.line_tool import line_marks
 from app.window.main_window import MainWindow
 from isegcore.data.subject import Modality
 from isegcore.data.volume import LabelMap
-from isegcore.io.nifti import read_volume
+from isegcore.io.images import read_volume
 from isegcore.labels import ISEG, Tissue
 from isegcore.metrics.tissues import measure_tissues
 from isegcore.shipped import shipped_path
