@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.language import QT_TRANSLATE_NOOP, Language, tr
+from app.session.view_state import Convention
 from isegcore.errors import OptionError
 from isegcore.shipped import DEFAULT_MODEL
 
@@ -28,13 +29,6 @@ class ThemeChoice(Enum):
     SYSTEM = QT_TRANSLATE_NOOP("", "As the desktop")
     LIGHT = QT_TRANSLATE_NOOP("", "Light")
     DARK = QT_TRANSLATE_NOOP("", "Dark")
-
-
-class Side(Enum):
-    """Which side of the screen shows the patient's right."""
-
-    RADIOLOGICAL = QT_TRANSLATE_NOOP("", "Radiological")
-    NEUROLOGICAL = QT_TRANSLATE_NOOP("", "Neurological")
 
 
 class LabelValues(Enum):
@@ -123,8 +117,8 @@ class Settings:
             QT_TRANSLATE_NOOP("", "Takes effect at the next start"),
         ),
     )
-    side: Side = field(
-        default=Side.RADIOLOGICAL,
+    side: Convention = field(
+        default=Convention.RADIOLOGICAL,
         metadata=_about(
             QT_TRANSLATE_NOOP("", "Look"),
             QT_TRANSLATE_NOOP("", "Convention"),

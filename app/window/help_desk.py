@@ -24,7 +24,6 @@ from app.dialogs.shortcuts import ShortcutsDialog
 from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.preferences import Preferences
-from app.session.view_state import Convention
 from app.session.viewing import Viewing
 from app.settings import ThemeChoice
 from app.window.action_bar import ActionBar
@@ -135,7 +134,7 @@ class HelpDesk(QObject):
         settings = self._preferences.current
         if settings.theme is not ThemeChoice.SYSTEM:
             self._wear(settings.theme)
-        self._viewing.set(convention=Convention[settings.side.name], smooth=settings.smooth)
+        self._viewing.set(convention=settings.side, smooth=settings.smooth)
         self._use_server(settings.server)
 
     def _apply(self) -> None:
@@ -145,7 +144,7 @@ class HelpDesk(QObject):
         if settings.theme is not before.theme:
             self._wear(settings.theme)
         if settings.side is not before.side:
-            self._viewing.set(convention=Convention[settings.side.name])
+            self._viewing.set(convention=settings.side)
         if settings.smooth is not before.smooth:
             self._viewing.set(smooth=settings.smooth)
         if settings.server != before.server:
