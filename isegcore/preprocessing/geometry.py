@@ -56,11 +56,6 @@ class Placement:
         """Return the working shape."""
         return self.grid.shape
 
-    @property
-    def resamples(self) -> bool:
-        """Return whether the spacing changes on the way; if not, both ways are exact copies."""
-        return self.steps != (1.0, 1.0, 1.0)
-
     def forward(self, array: NDArray[Any], *, order: int = 1) -> NDArray[Any]:
         """Return the working array, new and C-contiguous, of a native one `(I, J, K)`.
 

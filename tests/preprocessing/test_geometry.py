@@ -59,7 +59,7 @@ def test_without_resampling_both_ways_are_exact_copies(code: str) -> None:
     labels, grid = _phantom((1.05, 1.0, 0.95), oblique=True)
     stored, stored_grid = _lying(code, labels, grid)
     placement = plan(stored_grid, stored > 0, _SPEC)
-    assert not placement.resamples
+    assert placement.steps == (1.0, 1.0, 1.0)
     image = np.random.default_rng(1).normal(size=stored.shape).astype(np.float32) * (stored > 0)
     working = placement.forward(image)
     assert working.flags.c_contiguous
