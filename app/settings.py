@@ -13,8 +13,8 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.convention import Convention
 from app.language import QT_TRANSLATE_NOOP, Language, tr
-from app.session.view_state import Convention
 from isegcore.errors import OptionError
 from isegcore.shipped import DEFAULT_MODEL
 

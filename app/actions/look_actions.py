@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.action import Action, Menu
+from app.convention import Convention
 from app.language import tr
 from app.session.session import Session
-from app.session.view_state import ColourMap, Convention, Layout, ViewState
+from app.session.view_state import ColourMap, Layout, ViewState
 from app.session.viewing import Viewing
 from isegcore.data.subject import Modality
 

@@ -39,8 +39,11 @@ class StudyLock:
         return self.take()
 
     def release(self) -> None:
-        """Let others have it."""
+        """Let others have it; who has taken it over keeps it, though Qt would remove their file."""
+        theirs = None if self.is_mine or not self.path.exists() else self.path.read_bytes()
         self._file.unlock()
+        if theirs is not None:
+            self.path.write_bytes(theirs)
 
     @property
     def is_mine(self) -> bool:

@@ -9,17 +9,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from app.session.view_state import (
-    ZOOM_RANGE,
-    ColourMap,
-    Convention,
-    Layout,
-    Overlay,
-    Plane,
-    Point,
-    ViewState,
-    Window,
-)
+from app.convention import Convention
+from app.session.view_state import ZOOM_RANGE, ColourMap, Layout, Overlay, Plane, Point, ViewState, Window
 from isegcore.data.grid import Grid
 from isegcore.data.subject import Modality, Subject
 from isegcore.labels import Tissue

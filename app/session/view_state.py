@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 
+from app.convention import Convention
 from app.language import QT_TRANSLATE_NOOP
 from isegcore.data.subject import Modality, Subject
 from isegcore.label_table import OKABE_ITO, LabelTable
@@ -27,13 +28,6 @@ class Plane(Enum):
     AXIAL = QT_TRANSLATE_NOOP("", "Axial")
     SAGITTAL = QT_TRANSLATE_NOOP("", "Sagittal")
     CORONAL = QT_TRANSLATE_NOOP("", "Coronal")
-
-
-class Convention(Enum):
-    """Which side of the screen shows the patient's right in axial and coronal planes."""
-
-    RADIOLOGICAL = QT_TRANSLATE_NOOP("", "Radiological")
-    NEUROLOGICAL = QT_TRANSLATE_NOOP("", "Neurological")
 
 
 class Overlay(Enum):

@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.convention import Convention
 from app.language import tr
 from app.session.opened import Opened
 from app.session.session import Session
-from app.session.view_state import Convention, Plane, Point, ViewState, Window
+from app.session.view_state import Plane, Point, ViewState, Window
 from app.session.viewing import Viewing
 from app.viewer.arrangement import Arrangement, arranged
 from app.viewer.gesture import Mark, Spot, Tool

@@ -13,7 +13,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.session.view_state import Convention, Plane, Point
+from app.convention import Convention
+from app.session.view_state import Plane, Point
 from isegcore.data.grid import Grid
 from isegcore.data.orientation import Orientation, orientation_of
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.session.view_state import ColourMap, Convention, Heat, Plane, Point, ViewState, Window
+from app.convention import Convention
+from app.session.view_state import ColourMap, Heat, Plane, Point, ViewState, Window
 from app.viewer.colours import HEAT_COLOURS, NO_TISSUE, Rgba
 from app.viewer.planes import Cut, cut
 from isegcore.data.grid import Grid

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.session.view_state import ColourMap, Convention, Layout, Plane, Window
+from app.convention import Convention
+from app.session.view_state import ColourMap, Layout, Plane, Window
 from app.viewer.slice_painter import scale_bar_mm
 from app.window.main_window import MainWindow
 from isegcore.data.grid import Grid

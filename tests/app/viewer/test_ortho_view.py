@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.session.view_state import Convention, Plane, ViewState
+from app.convention import Convention
+from app.session.view_state import Plane, ViewState
 from app.viewer.slice_view import SliceView
 from app.window.main_window import MainWindow
 from isegcore.data.subject import Modality

@@ -5,7 +5,8 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 
-from app.session.view_state import Convention, Plane
+from app.convention import Convention
+from app.session.view_state import Plane
 from app.viewer.planes import cut
 from isegcore.data.grid import Grid
 from isegcore.data.orientation import centred_affine, orientation_named

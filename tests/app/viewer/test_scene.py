@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.convention import Convention
 from app.session.opened import opened
-from app.session.view_state import ColourMap, Convention, Plane, ViewState, Window
+from app.session.view_state import ColourMap, Plane, ViewState, Window
 from app.viewer.scene import nearest_voxel, nudged, readout, slice_scene, snapped, stepped
 from isegcore.data.grid import Grid
 from isegcore.data.orientation import orientation_named

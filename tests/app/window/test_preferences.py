@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFileDialog, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from app.convention import Convention
 from app.dialogs.crash import CrashDialog
 from app.dialogs.palette import Palette
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.shortcuts import ShortcutsDialog
-from app.session.view_state import Convention
 from app.settings import Settings
 from app.window.main_window import MainWindow
 from app.window.theme import LIGHT

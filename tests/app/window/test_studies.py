@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.convention import Convention
 from app.session.session import ReadChoice, Status, Verdict
-from app.session.view_state import ColourMap, Convention, Layout, Plane, Window
+from app.session.view_state import ColourMap, Layout, Plane, Window
 from app.window.main_window import MainWindow
 from isegcore.data.subject import Modality
 from isegcore.labels import Tissue
