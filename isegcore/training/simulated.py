@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing as mp
-import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 
 import numpy as np
@@ -14,12 +12,14 @@ from isegcore.errors import IsegError
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.simulation.anatomy import Anatomy
 from isegcore.simulation.subject import Recipe, simulate
-from isegcore.training.child_processes import one_thread_each
+from isegcore.training.producer import Producer, ready
 from isegcore.training.sampling import Example, make_example
 from isegcore.training.split import held_out
 
 # Patches drawn for each subject made: more would repeat subjects, fewer would take cores from the network.
 _PATCHES_PER_SUBJECT = 8
+_AHEAD = 2  # subjects that each worker may be ahead of the pool
+_PATIENCE_S = 0.1
 
 
 class SimulatedPool:
@@ -37,14 +37,10 @@ class SimulatedPool:
         self._made = 0
         self._drawn = 0
         self._lock = threading.Lock()
-        # Processes are spawned, never forked: a fork of a process with a running TensorFlow deadlocks.
-        context = mp.get_context("spawn")
-        self._queue = context.Queue(maxsize=4)
-        self._stop = context.Event()
+        self._stop = threading.Event()
+        self._problem: IsegError | None = None
         self._workers = [
-            context.Process(
-                target=_work, args=(list(anatomies), recipe, [seed, n], self._queue, self._stop), daemon=True
-            )
+            Producer(_examples, list(anatomies), recipe, [seed, n], name=f"subjects-{n}", ahead=_AHEAD)
             for n in range(workers)
         ]
         self._feeder = threading.Thread(target=self._feed, name="simulated-pool", daemon=True)
@@ -56,9 +52,8 @@ class SimulatedPool:
 
     def __enter__(self) -> SimulatedPool:
         """Start the workers."""
-        with one_thread_each():
-            for worker in self._workers:
-                worker.start()
+        for worker in self._workers:
+            worker.start()
         self._feeder.start()
         return self
 
@@ -69,71 +64,61 @@ class SimulatedPool:
         self._stop.set()
         self._feeder.join(timeout=10)
         for worker in self._workers:
-            worker.terminate()
-            worker.join(timeout=10)
+            worker.end()
 
     def fill(self, count: int, monitor: Monitor = NULL_MONITOR) -> None:
         """Wait until `count` subjects are there.
 
         Raises:
-            IsegError: If the workers died.
+            IsegError: If a worker died.
         """
         while len(self._pool) < min(count, self._size):
             monitor.update("Simulating subjects", len(self._pool), count)
-            if not any(worker.is_alive() for worker in self._workers):
-                raise IsegError(
-                    "The processes that simulate subjects ended unexpectedly.",
-                    hint="There may be too little memory; close other programs or use fewer workers.",
-                )
-            self._stop.wait(0.1)
+            self._check()
+            self._stop.wait(_PATIENCE_S)
 
     def draw(self, rng: np.random.Generator) -> Example:
-        """Return one of the subjects in the pool."""
+        """Return one of the subjects in the pool.
+
+        Raises:
+            IsegError: If a worker died: the others' subjects would be seen too often.
+        """
+        self._check()
         with self._lock:
             self._drawn += 1
             return self._pool[int(rng.integers(len(self._pool)))]
+
+    def _check(self) -> None:
+        if self._problem:
+            raise self._problem
 
     def _feed(self) -> None:
         while not self._stop.is_set():
             if self._made > self._size // 2 + self._drawn / _PATCHES_PER_SUBJECT:
                 self._stop.wait(0.05)
                 continue
-            try:
-                example = self._queue.get(timeout=0.2)
-            except queue.Empty:
-                continue
-            with self._lock:
-                if len(self._pool) < self._size:
-                    self._pool.append(example)
-                else:
-                    self._pool[self._made % self._size] = example
-                self._made += 1
+            for worker in ready(self._workers, _PATIENCE_S):
+                try:
+                    self._take(worker.receive())
+                except IsegError as error:
+                    self._problem = error
+                    return
+
+    def _take(self, example: Example) -> None:
+        with self._lock:
+            if len(self._pool) < self._size:
+                self._pool.append(example)
+            else:
+                self._pool[self._made % self._size] = example
+            self._made += 1
 
 
-def _work(
-    anatomies: list[Anatomy],
-    recipe: Recipe,
-    seed: list[int],
-    out: mp.Queue[Example],
-    stop: mp.synchronize.Event,
-) -> None:
-    """Make subjects until told to stop; runs in a process of its own."""
+def _examples(anatomies: list[Anatomy], recipe: Recipe, seed: list[int]) -> Iterator[Example]:
+    """Yield subjects without end."""
     rng = np.random.default_rng(seed)
-    parent = mp.parent_process()
-
-    def wanted() -> bool:  # a parent that was killed could not say stop
-        return not stop.is_set() and (parent is None or parent.is_alive())
-
-    while wanted():
+    while True:
         subject = simulate(anatomies[int(rng.integers(len(anatomies)))], recipe, rng)
-        example = make_example(subject.t1, subject.t2, subject.tissue)
-        while wanted():
-            try:
-                out.put(example, timeout=0.5)
-                break
-            except queue.Full:
-                continue
-    out.cancel_join_thread()  # or the process would wait for ever for somebody to read what is left
+        yield make_example(subject.t1, subject.t2, subject.tissue)
 
 
 def split_anatomies(

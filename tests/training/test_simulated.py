@@ -1,5 +1,6 @@
 import multiprocessing
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -29,3 +30,15 @@ def test_workers_that_die_are_told() -> None:
         SimulatedPool([broken], Recipe(), size=2, workers=1, seed=0) as pool,
     ):
         pool.fill(1)
+
+
+def test_a_worker_killed_later_ends_the_draws_too() -> None:
+    """Or the run would go on for hours on the few subjects that it has."""
+    with SimulatedPool([tiny_anatomy()], Recipe(), size=2, workers=2, seed=0) as pool:
+        pool.fill(2)
+        victim = next(child for child in multiprocessing.active_children() if child.name == "subjects-1")
+        victim.kill()
+        with pytest.raises(IsegError, match="ended unexpectedly"):
+            for _ in range(10_000):
+                pool.draw(np.random.default_rng(0))
+                time.sleep(0.001)

@@ -55,9 +55,13 @@ def test_an_error_in_a_worker_comes_out_here(tmp_path: Path) -> None:
     assert error.value.path == tmp_path
 
 
-def test_a_killed_worker_is_told_after_what_it_had_made(source: PreparedSubjects) -> None:
-    with BatchWorkers(source, TINY.model_copy(update={"steps": 10**6, "workers": 1}), first=0) as workers:
+@pytest.mark.parametrize("patch", [16, 48], ids=["between two batches", "in the middle of one"])
+def test_a_killed_worker_is_told_after_what_it_had_made(source: PreparedSubjects, patch: int) -> None:
+    """A batch of 48 voxels a side is more than a pipe holds: nobody reads, so the rest of it waits."""
+    config = TINY.model_copy(update={"steps": 10**6, "workers": 1, "patch": patch})
+    with BatchWorkers(source, config, first=0) as workers:
         workers.batch(0)
+        time.sleep(1)
         (process,) = workers.processes
         os.kill(process, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         with pytest.raises(IsegError, match="ended unexpectedly"):
