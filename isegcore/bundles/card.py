@@ -49,6 +49,8 @@ class Card(BaseModel):
         preprocessing: What the network's input is.
         logits: Whether the network's output still has to go through a softmax.
         class_order: What its output channels are.
+        both_ways: Whether it is asked about the subject and its mirror image, and the mean is taken: better
+            for a network that was trained on mirrored images too, at twice the network's time.
         inferred: Whether the network was made elsewhere, so that this card says what was read off it and
             assumed; each result repeats its limits.
         training: Data, recipe, duration: enough to make it again.
@@ -73,6 +75,7 @@ class Card(BaseModel):
     preprocessing: PreprocessSpec
     logits: bool = False
     class_order: tuple[Tissue, ...] = tuple(Tissue)
+    both_ways: bool = False
     inferred: bool = False
     training: dict[str, JsonValue]
     scores: tuple[Score, ...] = ()

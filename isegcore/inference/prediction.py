@@ -15,7 +15,7 @@ from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.patches.slices import network_input, slices_of, volume_of
 from isegcore.patches.tiling import Tiling, plan_tiles, plan_windows
 from isegcore.preprocessing.preprocess import Preprocessed
-from isegcore.preprocessing.spec import Plane, Scaling
+from isegcore.preprocessing.spec import Plane, PreprocessSpec, Scaling
 
 # A batch fills the cores, and is done in less than the time in which a network must notice a cancellation.
 _SLICES_AT_ONCE = 8
@@ -44,11 +44,27 @@ def predict(
     spec = card.preprocessing
     direction = slice(None, None, -1 if spec.mirrored else None)
     image, mask = prepared.image[direction], prepared.mask[direction]
-    if spec.plane is None:
-        probabilities = _predict_volume(image, mask, card, predictor, tile_voxels, monitor)
+
+    def ask(image: NDArray[np.float32], mask: NDArray[np.bool_], monitor: Monitor) -> NDArray[np.float32]:
+        if spec.plane is None:
+            return _predict_volume(image, mask, card, predictor, tile_voxels, monitor)
+        return _predict_slices(image, mask, card, spec.plane, predictor, monitor)
+
+    if card.both_ways:
+        probabilities = ask(image, mask, within(monitor, 0, 2))
+        probabilities += ask(_mirror_image(image, spec), mask[::-1], within(monitor, 1, 2))[::-1]
+        probabilities /= 2
     else:
-        probabilities = _predict_slices(image, mask, card, spec.plane, predictor, monitor)
+        probabilities = ask(image, mask, monitor)
     return calibrated(probabilities[direction], card.temperature)
+
+
+def _mirror_image(image: NDArray[np.float32], spec: PreprocessSpec) -> NDArray[np.float32]:
+    """Return an array `(I, J, K, V)` as it would be of the head seen in a mirror, left being right."""
+    mirrored = image[::-1].copy()
+    if spec.coordinates:
+        mirrored[..., len(spec.modalities)] *= -1
+    return mirrored
 
 
 def _predict_volume(

@@ -35,7 +35,7 @@ from isegcore.shipped import DEFAULT_MODEL
 # Measured with the shipped network: bytes for each voxel of a tile while it runs, of the working array around
 # it, of the subject's own grid, and there again if probabilities are kept.
 _BYTES_PER_TILE_VOXEL = 150
-_BYTES_PER_WORKING_VOXEL = 60
+_BYTES_PER_WORKING_VOXEL = 96
 _BYTES_PER_NATIVE_VOXEL = 16
 _BYTES_PER_KEPT_VOXEL = 32
 CHECKING = "Checking the result"

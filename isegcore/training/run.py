@@ -65,6 +65,7 @@ def make_card(name: str, text: ModelText, config: TrainingConfig, *, seconds: fl
         divisor=config.network.divisor,
         size=config.network.size,
         preprocessing=config.spec,
+        both_ways=True,  # half of all patches are mirrored
         training=training,
         limits=text.limits,
         licence=text.licence,

@@ -104,3 +104,27 @@ def test_progress_grows_and_cancel_stops() -> None:
     assert fractions[-1] == 1.0
     with pytest.raises(Cancelled):
         segment(card, Watched(), RecordingMonitor(cancel_at="Segmenting"))
+
+
+@dataclass
+class OneSided(Watched):
+    """Plays a network that has learnt one hemisphere; in the other all is grey matter to it."""
+
+    def predict(self, patches: np.ndarray, monitor: Monitor) -> np.ndarray:
+        sure = super().predict(patches, monitor)
+        unsure = np.array([0.01, 0.1, 0.79, 0.1], np.float32)
+        learnt = (patches[..., 2:3] > 0) | (patches[..., 0:1] == 0)
+        return np.where(learnt, sure, unsure)
+
+
+@pytest.mark.parametrize("plane", [None, Plane.AXIAL, Plane.SAGITTAL])
+def test_asked_about_the_mirror_image_too_a_network_need_know_one_side_only(plane: Plane | None) -> None:
+    card = card_for(PreprocessSpec(plane=plane))
+    truth = phantom_subject().reference.data  # type: ignore[union-attr]
+    assert (segment(card, OneSided()) != truth).any()
+    monitor = RecordingMonitor()
+    both = segment(card.model_copy(update={"both_ways": True}), OneSided(), monitor)
+    np.testing.assert_array_equal(both, truth)
+    fractions = [report.fraction for report in monitor.reports if report.stage == "Segmenting"]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
