@@ -96,6 +96,12 @@ def scheme_named(name: str) -> LabelScheme:
     return SCHEMES[name]
 
 
+def scheme_with(values: tuple[int, int, int, int]) -> LabelScheme:
+    """Return the scheme of those file values: a known one, or one of a label table's own."""
+    known = (scheme for scheme in SCHEMES.values() if scheme.values == values)
+    return next(known, LabelScheme("label table", values))
+
+
 def guess_scheme(values: NDArray[np.generic]) -> LabelScheme:
     """Return the scheme that a label image is most likely written in, from the values it holds.
 

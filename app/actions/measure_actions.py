@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.actions.action import Action, Menu
 from app.language import QT_TRANSLATE_NOOP, tr
-from app.session.lines import LineKind, Lines
+from app.session.line import LineKind
+from app.session.lines import Lines
 from app.session.session import Session
 
 _TIPS = {

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions.work import Work
 from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP, tr
+from app.session.editing import Editing
 from app.session.session import Entry, Session, Stored
 from app.session.study_lock import StudyLock
 from app.session.view_state import ViewState
@@ -62,10 +63,17 @@ class Studies(QObject):
     saved = Signal(object)
 
     def __init__(
-        self, session: Session, viewing: Viewing, work: Work, runner: Runner, parent: QObject | None = None
+        self,
+        session: Session,
+        viewing: Viewing,
+        editing: Editing,
+        work: Work,
+        runner: Runner,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._viewing, self._work, self._runner = session, viewing, work, runner
+        self._session, self._viewing, self._editing = session, viewing, editing
+        self._work, self._runner = work, runner
         self.path: Path | None = None
         self.read_only = False
         self._lock: StudyLock | None = None
@@ -83,8 +91,8 @@ class Studies(QObject):
     def is_dirty(self) -> bool:
         """Return whether something would be lost without saving: results, or what the study does not say."""
         if self.path is None or self.read_only:
-            judged = any(entry.note or entry.verdict for entry in self._session.entries)
-            return bool(self._session.unsaved) or (judged and self._content != _content(self._session))
+            worked = any(e.note or e.verdict or e.lines or _ticked(e) for e in self._session.entries)
+            return bool(self._session.unsaved) or (worked and self._content != _content(self._session))
         lost = any(entry.result is not None and not entry.is_stored for entry in self._session.entries)
         return lost or self._content != _content(self._session)
 
@@ -154,7 +162,8 @@ class Studies(QObject):
         from app.session.study_saving import SaveRequest
 
         current = self._session.current
-        look = Look(None if current is None else current.key, self._viewing.state)
+        locked = self._editing.painting.locked
+        look = Look(None if current is None else current.key, self._viewing.state, locked)
         request = SaveRequest(self._session.entries, target, results, look, self._known)
         job = Job(QT_TRANSLATE_NOOP("", "Saving {name}"), partial(_write, request), name=target.stem)
         job.succeeded.connect(partial(self._written, request, lock))
@@ -178,6 +187,7 @@ class Studies(QObject):
 
     def _take(self, loaded: Loaded) -> None:
         """Show what was read."""
+        from app.session.study_looks import locked_labels, with_labels
         from app.session.study_records import known_images
 
         if self._work.segmenting is not None:
@@ -185,6 +195,8 @@ class Studies(QObject):
         self._known = known_images(loaded.study, loaded.entries)
         self._look = loaded if loaded.current is not None else None
         self._session.load(loaded.entries)
+        self._viewing.change(partial(with_labels, loaded.study.view))
+        self._editing.set(locked=locked_labels(loaded.study.view))
         self._content = None if loaded.relocated else _content(self._session)
         key = loaded.current or next((entry.key for entry in loaded.entries), None)
         if key is not None:
@@ -257,9 +269,16 @@ def _content(session: Session) -> object:
 def _content_of(entries: Sequence[Entry]) -> object:
     """Return what a study says of subjects besides their results, to be compared."""
     return tuple(
-        (e.key, e.choice, e.exported, e.result is None and e.stored is None, e.verdict, e.note)
+        (
+            *(e.key, e.choice, e.exported, e.result is None and e.stored is None, e.verdict, e.note),
+            *(e.lines, _ticked(e)),
+        )
         for e in entries
     )
+
+
+def _ticked(entry: Entry) -> frozenset[int]:
+    return frozenset() if entry.doubts is None else entry.doubts.ticked
 
 
 def _not_ours(path: Path, sentence: str) -> OutputError:

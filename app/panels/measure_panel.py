@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from app.language import tr
 from app.panels.parts import heading, muted
 from app.panels.plot import Curve, PlotView
-from app.session.lines import Line, LineKind, Lines
+from app.session.line import Line, LineKind
+from app.session.lines import Lines
 from app.session.measuring import Measuring
 from app.session.session import Session
 from app.session.viewing import Viewing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
+from app.session.doubt_round import DoubtRound
 from app.session.session import Result, Session
 from app.session.viewing import Viewing
 from isegcore.data.volume import LabelMap
@@ -18,23 +19,6 @@ from isegcore.monitor import Monitor
 
 if TYPE_CHECKING:  # comes with what finds them
     from isegcore.inference.doubt import Spot
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Round:
-    """A way through the spots of one result.
-
-    Attributes:
-        created: When the result was made, which tells it from later ones; corrections keep it.
-        spots: The gravest first.
-        ticked: Numbers of those that have been looked at.
-        at: Number of the one that was jumped to last; None at the start.
-    """
-
-    created: str
-    spots: tuple[Spot, ...]
-    ticked: frozenset[int] = frozenset()
-    at: int | None = None
 
 
 class Doubts(QObject):
@@ -53,7 +37,7 @@ class Doubts(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._viewing, self._runner = session, viewing, runner
-        self._rounds: dict[str, _Round] = {}
+        self._at: dict[str, int] = {}
         self._jobs: dict[str, Job] = {}
         self._waiting: set[str] = set()  # subjects whose first spot is wanted as soon as it is found
         session.current_changed.connect(self.changed)
@@ -87,7 +71,8 @@ class Doubts(QObject):
     @property
     def at(self) -> int | None:
         """Return the number of the spot that was jumped to last."""
-        return None if self._round is None else self._round.at
+        entry = self._session.current
+        return None if entry is None or self._round is None else self._at.get(entry.key)
 
     def look(self, then_next: bool = False) -> None:
         """Look for the spots of the open subject, unless that has been done."""
@@ -110,33 +95,36 @@ class Doubts(QObject):
 
     def step(self, forward: bool) -> None:
         """Jump to the next spot that has not been looked at, ticking off the one here; or back by one."""
-        here = self._round
-        if here is None:
+        here = self.at
+        if self._round is None:
             self.look(then_next=True)
             return
         if not forward:
-            if here.at:
-                self.go_to(here.at - 1)
+            if here:
+                self.go_to(here - 1)
             return
-        if here.at is not None:
-            self.tick(here.at, True)
-        start = 0 if here.at is None else here.at + 1
-        order = [*range(start, len(here.spots)), *range(start)]
+        if here is not None:
+            self.tick(here, True)
+        start = 0 if here is None else here + 1
+        order = [*range(start, len(self.spots)), *range(start)]
         left = [number for number in order if number not in self.ticked]
         if left:
             self.go_to(left[0])
 
     def go_to(self, number: int) -> None:
         """Send the crosshair to a spot."""
-        if self._round is not None:
-            self._keep(replace(self._round, at=number))
-            self._viewing.set(crosshair=self.spots[number].mm)
+        entry, images = self._session.current, self._session.opened
+        if self._round is not None and entry is not None and images is not None:
+            self._at[entry.key] = number
+            self.changed.emit()
+            self._viewing.set(crosshair=images.subject.grid.nearest_centre(self.spots[number].mm))
 
     def tick(self, number: int, done: bool) -> None:
         """Tick a spot off, or not."""
-        if self._round is not None:
+        entry = self._session.current
+        if entry is not None and self._round is not None:
             ticked = self._round.ticked | {number} if done else self._round.ticked - {number}
-            self._keep(replace(self._round, ticked=ticked))
+            self._session.hold_doubts(entry.key, replace(self._round, ticked=ticked))
 
     @property
     def _result(self) -> Result | None:
@@ -146,21 +134,16 @@ class Doubts(QObject):
         return entry.result if entry.result.confidence > 0 else None
 
     @property
-    def _round(self) -> _Round | None:
+    def _round(self) -> DoubtRound | None:
         entry, result = self._session.current, self._result
-        if entry is None or result is None:
+        known = None if entry is None or result is None else entry.doubts
+        if known is None or result is None:
             return None
-        known = self._rounds.get(entry.key)
-        is_same = known is not None and known.created == result.segmentation.provenance.created
-        return known if is_same else None
-
-    def _keep(self, changed: _Round) -> None:
-        if self._session.current is not None:
-            self._rounds[self._session.current.key] = changed
-            self.changed.emit()
+        return known if known.created == result.segmentation.provenance.created else None
 
     def _take(self, key: str, found: object) -> None:
-        self._rounds[key] = cast(_Round, found)
+        self._at.pop(key, None)
+        self._session.hold_doubts(key, cast(DoubtRound, found))
         if key in self._waiting and self._session.current is not None and self._session.current.key == key:
             self.step(forward=True)
 
@@ -170,7 +153,7 @@ class Doubts(QObject):
         self.changed.emit()
 
 
-def _find(labels: LabelMap, confidence: NDArray[np.uint8], created: str, monitor: Monitor) -> _Round:
+def _find(labels: LabelMap, confidence: NDArray[np.uint8], created: str, monitor: Monitor) -> DoubtRound:
     from isegcore.inference.doubt import doubtful_spots  # noqa: PLC0415 - in the job's thread
 
-    return _Round(created, doubtful_spots(labels, confidence, monitor))
+    return DoubtRound(created, doubtful_spots(labels, confidence, monitor))

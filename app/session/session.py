@@ -7,7 +7,7 @@ the user has moved on is kept where it belongs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.language import QT_TRANSLATE_NOOP
+from app.session.doubt_round import DoubtRound
+from app.session.line import Line
 from app.session.opened import Opened
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.volume import LabelMap
@@ -100,6 +102,8 @@ class Entry:
         stored: What the study's folder holds of the subject; that may be an earlier result.
         verdict: What the user makes of it; labels that change after a review are not reviewed any more.
         note: What the user wrote about it.
+        drawn: Lines drawn over it, by the way that its axes were read.
+        doubts: The doubtful spots of a result of it, which may be an earlier one.
     """
 
     key: str
@@ -112,6 +116,13 @@ class Entry:
     stored: Stored | None = None
     verdict: Verdict | None = None
     note: str = ""
+    drawn: Mapping[ReadChoice, tuple[Line, ...]] = field(default_factory=dict)
+    doubts: DoubtRound | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines drawn over it, oldest first."""
+        return self.drawn.get(self.choice, ())
 
     @property
     def is_stored(self) -> bool:
@@ -261,6 +272,16 @@ class Session(QObject):
         """Remember what the user wrote about a subject."""
         if key in self._entries:
             self._replace(key, note=note)
+
+    def hold_lines(self, key: str, lines: tuple[Line, ...]) -> None:
+        """Remember the lines that the user drew over a subject."""
+        entry = self._entries[key]
+        self._replace(key, drawn={**entry.drawn, entry.choice: lines})
+
+    def hold_doubts(self, key: str, doubts: DoubtRound) -> None:
+        """Remember the doubtful spots of a subject's result, and those that were looked at."""
+        if key in self._entries:
+            self._replace(key, doubts=doubts)
 
     def restore(self, files: SubjectFiles, choice: ReadChoice, result: Result) -> str:
         """Have a subject with a result that an earlier session left behind, and return its key."""

@@ -13,11 +13,13 @@ from pathlib import Path
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Entry, ReadChoice, Stored, Verdict, key_of
 from app.session.study_view import state_of, view_record
+from app.session.study_work import doubt_record, doubts_of, line_records, lines_of
 from app.session.view_state import ViewState
 from isegcore import __version__
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality, Subject
 from isegcore.errors import DatasetError, IsegError
+from isegcore.labels import Tissue
 from isegcore.monitor import Monitor
 from isegcore.study.fingerprint import has_changed, record_image
 from isegcore.study.places import located
@@ -31,10 +33,12 @@ class Look:
     Attributes:
         subject: Key of the subject that is open.
         state: Of the view.
+        locked: Labels that tools leave alone.
     """
 
     subject: str | None
     state: ViewState
+    locked: frozenset[Tissue] = frozenset()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -138,7 +142,7 @@ def study_of(
         folder=str(path.parent),
         results=results,
         subjects=tuple(_record(entry, path.parent, known) for entry in entries),
-        view=view_record(look.state, keys.index(look.subject) if look.subject in keys else None),
+        view=view_record(look.state, keys.index(look.subject) if look.subject in keys else None, look.locked),
     )
 
 
@@ -168,6 +172,8 @@ def _record(entry: Entry, folder: Path, known: Mapping[Path, ImageRecord]) -> Su
         exported=entry.exported,
         verdict=None if entry.verdict is None else entry.verdict.value,
         note=entry.note,
+        lines=line_records(entry.lines),
+        doubts=None if entry.doubts is None else doubt_record(entry.doubts),
     )
 
 
@@ -188,14 +194,17 @@ def _entry(record: SubjectRecord, path: Path, study: Study) -> Entry:
         if record.result is None
         else Stored(path.parent / study.results / record.result, edited=record.edited)
     )
+    choice = ReadChoice(record.orientation, record.register_t2)
     return Entry(
         key=key_of(files),
         files=files,
-        choice=ReadChoice(record.orientation, record.register_t2),
+        choice=choice,
         exported=record.exported,
         verdict=None if record.verdict is None else Verdict(record.verdict),
         note=record.note,
         stored=stored,
+        drawn={choice: lines_of(record.lines)},
+        doubts=None if record.doubts is None else doubts_of(record.doubts),
     )
 
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum
 from types import MappingProxyType
 from typing import TypeVar
 
-import numpy as np
-
 from app.convention import Convention
-from app.session.view_state import ZOOM_RANGE, ColourMap, Layout, Overlay, Plane, Point, ViewState, Window
-from isegcore.data.grid import Grid
+from app.session.study_looks import label_records, table_record
+from app.session.view_state import ZOOM_RANGE, ColourMap, Heat, Layout, Overlay, Plane, ViewState, Window
 from isegcore.data.subject import Modality, Subject
 from isegcore.labels import Tissue
 from isegcore.study.study import ViewRecord, WindowRecord
 
+_KEPT_HEATS = (Heat.CONFIDENCE, Heat.ENTROPY)  # the difference is from other labels, which are not kept
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
-def view_record(state: ViewState, subject: int | None) -> ViewRecord:
-    """Return what a study says of a view; `subject` is the place in the list of the one it shows."""
+def view_record(state: ViewState, subject: int | None, locked: Collection[Tissue]) -> ViewRecord:
+    """Return what a study says of a view.
+
+    Args:
+        state: Of the view.
+        subject: Place in the list of the one it shows.
+        locked: Labels that tools leave alone.
+    """
     return ViewRecord(
         subject=subject,
         crosshair=state.crosshair,
@@ -37,6 +43,9 @@ def view_record(state: ViewState, subject: int | None) -> ViewRecord:
         opacity=state.opacity,
         outline=state.outline,
         hidden=tuple(sorted(_word(tissue) for tissue in state.hidden)),
+        labels=label_records(state, locked),
+        table=table_record(state.table),
+        heat=_word(state.heat) if state.heat in _KEPT_HEATS else None,
         crosshair_shown=state.crosshair_shown,
         layout=_word(state.layout),
         enlarged=None if state.enlarged is None else _word(state.enlarged),
@@ -58,7 +67,7 @@ def state_of(view: ViewRecord, state: ViewState, subject: Subject) -> ViewState:
     }
     return replace(
         state,
-        crosshair=_voxel_centre(view.crosshair, subject.grid),
+        crosshair=subject.grid.nearest_centre(view.crosshair),
         centre=view.centre,
         modality=Modality(view.modality) if view.modality in subject.images else state.modality,
         blend=view.blend,
@@ -72,17 +81,11 @@ def state_of(view: ViewRecord, state: ViewState, subject: Subject) -> ViewState:
         opacity=view.opacity,
         outline=view.outline,
         hidden=frozenset(t for word in view.hidden if (t := _meant(Tissue, word)) is not None),
+        heat=next((heat for heat in _KEPT_HEATS if _word(heat) == view.heat), None),
         crosshair_shown=view.crosshair_shown,
         layout=_meant(Layout, view.layout) or state.layout,
         enlarged=None if view.enlarged is None else _meant(Plane, view.enlarged),
     )
-
-
-def _voxel_centre(mm: Point, grid: Grid) -> Point:
-    """Return the centre of the voxel nearest to a point."""
-    voxel = np.rint(grid.to_voxel(mm)).clip(0, np.subtract(grid.shape, 1))
-    x, y, z = map(float, grid.to_mm(voxel))
-    return x, y, z
 
 
 def _word(choice: Enum) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from app.session.lines import Line, LineKind, Lines
+from app.session.line import Line, LineKind
+from app.session.lines import Lines
 from app.session.view_state import Point
 from app.viewer.gesture import Ink, Mark, Spot
 from app.viewer.scene import SliceScene

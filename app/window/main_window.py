@@ -107,8 +107,9 @@ class MainWindow(QMainWindow):
         pipelines = Pipelines(self.session, self.desk.workers, self.runner, services, self)
         self.batches = Batches(self.session, self.runner, services, self.model, self)
         self.pipeline = PipelineDesk(self, self.workspace, pipelines, self.work, self.model, settings)
-        needed = self.editing.has_steps
-        self.study = StudyDesk(self, self.session, self.viewing, self.work, self.runner, self.recent, needed)
+        self.study = StudyDesk(
+            self, self.session, self.viewing, self.work, self.runner, self.recent, self.editing
+        )
         self.help = HelpDesk(self, self.preferences, themes, self.viewing, self.runner, settings)
         pictures = PictureDesk(self, self.session, self.viewing, self.planes, self.runner, self.prompts)
         self.exchange = ExchangeDesk(

@@ -15,7 +15,8 @@ from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.header_panel import HeaderPanel
 from app.panels.measure_panel import MeasurePanel
-from app.session.lines import LineKind, Lines
+from app.session.line import LineKind
+from app.session.lines import Lines
 from app.session.measuring import Measuring
 from app.session.session import Session
 from app.session.viewing import Viewing

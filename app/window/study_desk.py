@@ -17,6 +17,7 @@ from app.actions.work import Work
 from app.dialogs.question import Answer, ask
 from app.jobs.job import Runner
 from app.language import QT_TRANSLATE_NOOP, tr
+from app.session.editing import Editing
 from app.session.recent import Recent
 from app.session.session import Session
 from app.session.study_lock import Holder
@@ -50,13 +51,13 @@ class StudyDesk(QObject):
         work: Work,
         runner: Runner,
         recent: Recent,
-        is_needed: Callable[[str], bool],
+        editing: Editing,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._work = window, session, work
         self.recent = recent
-        self.studies = Studies(session, viewing, work, runner, self)
-        self.stored = StoredResults(session, runner, is_needed, self)
+        self.studies = Studies(session, viewing, editing, work, runner, self)
+        self.stored = StoredResults(session, runner, editing.has_steps, self)
         self._agreed = False
         self._others: Sequence[Path] = ()
         session.current_changed.connect(self.studies.look_as_saved)

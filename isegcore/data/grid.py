@@ -60,6 +60,12 @@ class Grid:
         voxel: NDArray[np.float64] = np.asarray(mm, np.float64) @ inverse[:3, :3].T + inverse[:3, 3]
         return voxel
 
+    def nearest_centre(self, mm: ArrayLike) -> tuple[float, float, float]:
+        """Return the centre, RAS+ mm, of the voxel of the grid that is nearest to a position `(3,)` in mm."""
+        voxel = np.rint(self.to_voxel(mm)).clip(0, np.subtract(self.shape, 1))
+        x, y, z = map(float, self.to_mm(voxel))
+        return x, y, z
+
     def matches(self, other: Grid, atol_mm: float = 1e-2) -> bool:
         """Return whether both grids have one shape and no corner is further than `atol_mm` apart."""
         if self.shape != other.shape:

@@ -8,7 +8,7 @@ from pathlib import Path
 from isegcore.errors import LabelValueError
 from isegcore.io.label_tables import LabelRow, read_label_table, tissue_of
 from isegcore.label_table import OKABE_ITO, LabelTable
-from isegcore.labels import BRAIN_TISSUES, SCHEMES, LabelScheme, Tissue
+from isegcore.labels import BRAIN_TISSUES, SCHEMES, Tissue, scheme_with
 
 _HINT = "Correct the table, or choose another one."
 
@@ -82,13 +82,11 @@ def _table(rows: Sequence[LabelRow], path: Path) -> LabelTable:
     if len(set(values)) < len(values):  # 0 is background where the table does not say so
         raise LabelValueError("The value 0 must be background.", path=path, hint=_HINT)
     background, csf, gm, wm = rows
-    scheme = LabelScheme("label table", (background.value, csf.value, gm.value, wm.value))
-    known = next((known for known in SCHEMES.values() if known.values == scheme.values), scheme)
     return LabelTable(
         path.name,
         (background.colour, csf.colour, gm.colour, wm.colour),
         (background.name, csf.name, gm.name, wm.name),
-        known,
+        scheme_with((background.value, csf.value, gm.value, wm.value)),
     )
 
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import AfterValidator, Field, FiniteFloat
 
-SCHEMA_VERSION = 1
+from isegcore.study.looks import BrainWord, LabelRecord, TableRecord
+from isegcore.study.record import Record
+from isegcore.study.work import DoubtRecord, Lines
+
+SCHEMA_VERSION = 2  # 1 said nothing of lines, doubtful spots, and the looks and table of labels
 
 _MOST_SUBJECTS = 10_000
 
@@ -33,11 +37,7 @@ PathText = Annotated[str, Field(max_length=4096), AfterValidator(_whole)]
 Millimetres = tuple[FiniteFloat, FiniteFloat, FiniteFloat]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ImageRecord(_Record):
+class ImageRecord(Record):
     """An image file, and how to know it again after it has been moved.
 
     Attributes:
@@ -53,7 +53,7 @@ class ImageRecord(_Record):
     sha256: str = Field(default="", max_length=64)
 
 
-class SubjectRecord(_Record):
+class SubjectRecord(Record):
     """A subject of the study.
 
     Attributes:
@@ -70,6 +70,8 @@ class SubjectRecord(_Record):
         exported: Whether the result has also been exported elsewhere.
         verdict: What the user makes of it, "Reviewed" or "Flagged".
         note: What the user wrote about it.
+        lines: Rulers, angles and profiles drawn over it, oldest first.
+        doubts: The doubtful spots of its result, once they have been looked for.
     """
 
     id: PlainName
@@ -85,9 +87,11 @@ class SubjectRecord(_Record):
     exported: bool = False
     verdict: Literal["Reviewed", "Flagged"] | None = None
     note: str = Field(default="", max_length=100_000)
+    lines: Lines = ()
+    doubts: DoubtRecord | None = None
 
 
-class WindowRecord(_Record):
+class WindowRecord(Record):
     """Intensities.
 
     Attributes:
@@ -99,7 +103,7 @@ class WindowRecord(_Record):
     high: FiniteFloat
 
 
-class ViewRecord(_Record):
+class ViewRecord(Record):
     """How the study was looked at when it was saved; words that a version does not know are passed over.
 
     Attributes:
@@ -118,6 +122,9 @@ class ViewRecord(_Record):
         opacity: Of the overlay, 0 to 1.
         outline: Whether all tissues are drawn as outlines.
         hidden: Tissues left out of the overlay.
+        labels: How each tissue is drawn, by "csf", "gm" and "wm"; one that is not named is drawn as usual.
+        table: The label table in use, if the study says.
+        heat: The map of doubt that is shown, "confidence" or "entropy", if one is.
         crosshair_shown: Whether the crosshair is.
         layout: "grid", "row", "column" or "side_by_side".
         enlarged: The only plane shown, "axial", "sagittal" or "coronal", if one is.
@@ -138,12 +145,15 @@ class ViewRecord(_Record):
     opacity: float = Field(default=0.5, ge=0, le=1)
     outline: bool = False
     hidden: tuple[str, ...] = ()
+    labels: dict[BrainWord, LabelRecord] = Field(default_factory=dict)
+    table: TableRecord | None = None
+    heat: str | None = None
     crosshair_shown: bool = True
     layout: str = "grid"
     enlarged: str | None = None
 
 
-class Study(_Record):
+class Study(Record):
     """The file.
 
     Attributes:

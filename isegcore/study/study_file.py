@@ -36,7 +36,7 @@ def read_study(path: Path) -> Study:
             hint="Install that version to open it. The file has not been changed.",
         )
     try:
-        return Study.model_validate(value)
+        return Study.model_validate(_migrated(value))
     except (ValidationError, RecursionError) as error:
         raise StudyError(f"This study cannot be understood{_where(error)}.", path=path, hint=_COPY) from error
 
@@ -64,6 +64,11 @@ def _parsed(path: Path) -> dict[str, JsonValue]:
     if not isinstance(value, dict):
         raise StudyError("This is not a study of iSeg Desktop.", path=path, hint=_COPY)
     return value
+
+
+def _migrated(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return an earlier form of the file as the present one; version 2 has more fields, all with defaults."""
+    return {**value, "schema_version": SCHEMA_VERSION}
 
 
 def _where(error: ValidationError | RecursionError) -> str:

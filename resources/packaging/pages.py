@@ -28,7 +28,9 @@ from isegcore.network.config import UNetConfig
 from isegcore.pipeline.records import StageRecord, SubjectScore
 from isegcore.pipeline.report import DataReport, DecisionReport, PipelineReport, SubjectReport
 from isegcore.preprocessing.spec import PreprocessSpec
+from isegcore.study.looks import LabelRecord, TableRecord
 from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord, WindowRecord
+from isegcore.study.work import DoubtRecord, LineRecord, SpotRecord
 from isegcore.training.config import TrainingConfig
 from resources.packaging.licences import find_licences
 
@@ -62,7 +64,10 @@ def make_pages() -> Mapping[str, str]:
             "Study file",
             "What a study, `NAME.iseg`, holds: JSON. Results lie beside it, as in "
             "[studies](../how-to/studies.md).",
-            (Study, SubjectRecord, ImageRecord, ViewRecord, WindowRecord),
+            (
+                *(Study, SubjectRecord, ImageRecord, LineRecord, DoubtRecord, SpotRecord),
+                *(ViewRecord, WindowRecord, LabelRecord, TableRecord),
+            ),
         ),
         "pipeline-report.md": _models_page(
             "Pipeline report",

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from isegcore.errors import OutputError
+from isegcore.study.looks import LabelRecord, TableRecord
 from isegcore.study.places import study_named
 from isegcore.study.study import ImageRecord, Study, SubjectRecord, ViewRecord
 from isegcore.study.study_file import StudyError, read_study, write_study
+from isegcore.study.work import DoubtRecord, LineRecord, SpotRecord
 
 STUDY = Study(
     program="0.1.0",
@@ -24,10 +26,33 @@ STUDY = Study(
             orientation="RAS",
             register_t2=True,
             result="sujet-pred.nii.gz",
+            lines=(
+                LineRecord(kind="ruler", plane="axial", points=((0, 0, 0), (3, 4, 0))),
+                LineRecord(kind="angle", plane="coronal", points=((0, 0, 0), (1, 0, 0), (1, 0, 1))),
+            ),
+            doubts=DoubtRecord(
+                result="2026-01-01T00:00:00Z",
+                spots=(SpotRecord(voxel=(1, 2, 3), mm=(1, 2, 3), ml=2, doubt=0.5, tissues=("gm", "wm")),),
+            ),
         ),
     ),
-    view=ViewRecord(subject=0, crosshair=(1.5, -2, 3), opacity=0.2),
+    view=ViewRecord(
+        subject=0,
+        crosshair=(1.5, -2, 3),
+        opacity=0.2,
+        labels={"gm": LabelRecord(colour=(1, 2, 3), opacity=0.4, outline=True, locked=True)},
+        table=TableRecord(
+            title="mine.txt",
+            colours=((0, 0, 0), (1, 1, 1), (2, 2, 2), (3, 3, 3)),
+            names=("rien", "LCR", "SG", "SB"),
+            values=(0, 7, 8, 9),
+        ),
+        heat="entropy",
+    ),
 )
+_RULER = {"kind": "ruler", "plane": "axial", "points": [[0, 0, 0], [3, 4, 0]]}
+_SPOT = {"voxel": [1, 2, 3], "mm": [1, 2, 3], "ml": 2, "doubt": 0.5, "tissues": ["gm"]}
+_TABLE = {"title": "", "colours": [[0, 0, 0]] * 4, "names": [""] * 4, "values": [0, 1, 2, 3]}
 
 
 @pytest.fixture
@@ -46,17 +71,31 @@ def test_what_was_written_is_read(path: Path) -> None:
 def test_it_is_json_that_people_can_read(path: Path) -> None:
     write_study(path, STUDY)
     value = json.loads(path.read_text(encoding="utf-8"))
-    assert value["schema_version"] == 1
+    assert value["schema_version"] == 2
     assert value["subjects"][0]["images"]["T1"]["path"] == "../data/é.nii.gz"
 
 
 def test_one_from_a_newer_version_is_refused_and_left_alone(path: Path) -> None:
-    text = json.dumps({"schema_version": 2, "subjects": "another form", "new": True})
+    text = json.dumps({"schema_version": 3, "subjects": "another form", "new": True})
     path.write_text(text)
     with pytest.raises(StudyError, match="newer version") as refused:
         read_study(path)
     assert "Install that version" in refused.value.hint
     assert path.read_text() == text
+
+
+def test_one_of_version_1_is_read(path: Path) -> None:
+    value = json.loads(STUDY.model_dump_json())
+    value["schema_version"] = 1
+    for name in ("lines", "doubts"):
+        del value["subjects"][0][name]
+    for name in ("labels", "table", "heat"):
+        del value["view"][name]
+    path.write_text(json.dumps(value))
+    study = read_study(path)
+    assert study.schema_version == 2
+    assert study.subjects == (STUDY.subjects[0].model_copy(update={"lines": (), "doubts": None}),)
+    assert study.view == STUDY.view.model_copy(update={"labels": {}, "table": None, "heat": None})
 
 
 def test_one_cut_short_anywhere_is_refused(path: Path) -> None:
@@ -101,6 +140,24 @@ def subject(**values: object) -> dict[str, object]:
         changed(view={"crosshair": [1, 2]}),
         changed(view={"crosshair": [float("nan"), 0, 0]}),
         changed(view={"opacity": 2}),
+        changed(view={"labels": {"bone": {"colour": [0, 0, 0]}}}),
+        changed(view={"labels": {"gm": {"colour": [0, 0, 256]}}}),
+        changed(view={"labels": {"gm": {"colour": [0, 0, 0], "opacity": float("inf")}}}),
+        changed(view={"table": {**_TABLE, "values": [0, 1, 1, 2]}}),
+        changed(view={"table": {**_TABLE, "values": [0, 1, 2, 300]}}),
+        changed(view={"table": {**_TABLE, "names": ["a" * 1000] * 4}}),
+        changed(view={"table": {**_TABLE, "names": ["a"]}}),
+        subject(lines=[{**_RULER, "kind": "circle"}]),
+        subject(lines=[{**_RULER, "kind": "angle"}]),
+        subject(lines=[{**_RULER, "points": []}]),
+        subject(lines=[{**_RULER, "points": [[0, 0, 0], [1e300, 0, 0]]}]),
+        subject(lines=[{**_RULER, "points": [[0, 0, 0], [float("nan"), 0, 0]]}]),
+        subject(lines=[_RULER] * 5000),
+        subject(doubts={"result": "x" * 1000, "spots": []}),
+        subject(doubts={"result": "", "spots": [_SPOT] * 5000}),
+        subject(doubts={"result": "", "spots": [{**_SPOT, "voxel": [-1, 0, 0]}]}),
+        subject(doubts={"result": "", "spots": [{**_SPOT, "doubt": 2}]}),
+        subject(doubts={"result": "", "spots": [{**_SPOT, "tissues": ["bone"]}]}),
     ],
 )
 def test_nonsense_is_a_sentence(value: object, path: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.panels.header_panel import volume_facts
-from app.session.lines import Line, LineKind
+from app.session.line import Line, LineKind
 from app.session.view_state import Plane
 from app.viewer.line_tool import line_marks
 from app.window.main_window import MainWindow
