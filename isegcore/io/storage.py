@@ -7,7 +7,6 @@ as an `IsegError`.
 from __future__ import annotations
 
 import gzip
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, cast
 
 import numpy as np
+from isal import igzip, igzip_lib
 from numpy.typing import NDArray
 
 from isegcore.errors import TooLargeError, UnreadableImageError
@@ -100,7 +100,7 @@ def read_blocks(
                 raise UnreadableImageError("The file ends before its last voxel.", path=path, hint=_AGAIN)
             yield np.frombuffer(view, dtype)
             left -= len(view)
-        if isinstance(stream, gzip.GzipFile):
+        if isinstance(stream, igzip.IGzipFile):
             while stream.read(_BLOCK_BYTES):
                 pass
 
@@ -114,7 +114,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         if not gzipped:
             yield file
             return
-        with gzip.GzipFile(fileobj=file, mode="rb") as stream:
+        with igzip.IGzipFile(fileobj=file, mode="rb") as stream:  # type: ignore[no-untyped-call]
             yield cast("IO[bytes]", stream)
 
 
@@ -125,7 +125,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except EOFError as error:
         raise UnreadableImageError("The gzip stream was cut short.", path=path, hint=_AGAIN) from error
-    except (gzip.BadGzipFile, zlib.error) as error:
+    except (gzip.BadGzipFile, igzip_lib.error) as error:  # type: ignore[misc] # isal types it wrongly
         raise UnreadableImageError("The gzip stream is damaged.", path=path, hint=_AGAIN) from error
     except MemoryError as error:
         raise TooLargeError("The image does not fit into this machine's memory.", path=path) from error
