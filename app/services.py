@@ -50,6 +50,15 @@ class Segment(Protocol):
         """Return the result on the subject's grid; raise `ModelError` if the model cannot be used."""
 
 
+class WithProbabilities(Protocol):
+    """Runs the model of a result once more, for the probabilities that the result has not kept."""
+
+    def __call__(
+        self, segmentation: Segmentation, subject: Subject, models: Sequence[str], monitor: Monitor
+    ) -> Segmentation:
+        """Return the result with them; raise `ModelError` if no model made it, or none of those at hand."""
+
+
 class Write(Protocol):
     """Writes a result."""
 
@@ -114,6 +123,7 @@ class Services:
     find_models: FindModels
     open_model: OpenModel
     segment_many: SegmentMany
+    with_probabilities: WithProbabilities
     worker: Command = worker_command
 
 
@@ -137,7 +147,18 @@ def core_services(device: Callable[[], DeviceChoice] = lambda: DeviceChoice.AUTO
         where = Device[device().name]
         segment_batch(items, model, where, on_begin=on_begin, on_end=on_end, monitor=monitor)
 
-    return Services(_find, _read, _prepare, segment, _write, _check, _find_models, _open_model, segment_many)
+    def with_probabilities(
+        segmentation: Segmentation, subject: Subject, models: Sequence[str], monitor: Monitor
+    ) -> Segmentation:
+        from isegcore.inference import again
+        from isegcore.inference.device import Device
+
+        return again.with_probabilities(segmentation, subject, models, Device[device().name], monitor)
+
+    return Services(
+        *(_find, _read, _prepare, segment, _write, _check, _find_models, _open_model),
+        *(segment_many, with_probabilities),
+    )
 
 
 def _find(path: Path, monitor: Monitor) -> Dataset:

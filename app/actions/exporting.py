@@ -30,6 +30,7 @@ class ExportTask:
         overwrite: Whether files that exist may be replaced.
         current: The subject that is open.
         images: Its images.
+        models: Names or paths of models that may have made the results, besides those of the library.
     """
 
     plan: ExportPlan
@@ -37,6 +38,7 @@ class ExportTask:
     overwrite: bool
     current: Entry | None
     images: Opened | None
+    models: Sequence[str] = ()
 
 
 def export_all(services: Services, task: ExportTask, monitor: Monitor) -> list[Exported]:
@@ -53,6 +55,7 @@ def export_all(services: Services, task: ExportTask, monitor: Monitor) -> list[E
 
 def _export(services: Services, task: ExportTask, entry: Entry, monitor: Monitor) -> Exported:
     from isegcore.export.exporting import Exported, export_subject
+    from isegcore.export.plan import Part
 
     try:
         if task.current is not None and entry.key == task.current.key and task.images is not None:
@@ -63,7 +66,15 @@ def _export(services: Services, task: ExportTask, entry: Entry, monitor: Monitor
         segmentation = _segmentation(entry, subject, monitor)
     except IsegError as problem:
         return Exported(entry.files.id, problems=(problem.with_traceback(None),))
-    return export_subject(task.plan, subject, segmentation, overwrite=task.overwrite, monitor=monitor)
+    plan, problems = task.plan, tuple[IsegError, ...]()
+    if Part.PROBABILITIES in plan.parts:
+        try:
+            segmentation = services.with_probabilities(segmentation, subject, task.models, monitor)
+        except IsegError as problem:  # the rest can be written without
+            plan = replace(plan, parts=plan.parts - {Part.PROBABILITIES})
+            problems = (problem.with_traceback(None),)
+    done = export_subject(plan, subject, segmentation, overwrite=task.overwrite, monitor=monitor)
+    return replace(done, problems=(*problems, *done.problems))
 
 
 def _segmentation(entry: Entry, subject: Subject, monitor: Monitor) -> Segmentation:

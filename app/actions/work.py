@@ -52,6 +52,11 @@ class Work(QObject):
         self._reading: Job | None = None
         self.segmenting: Job | None = None
 
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Return the model in use and those that were, by name or path."""
+        return (self._model.current, *self._model.files)
+
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Find the subjects at each path and add them to the list; the first of them is opened."""
         if paths:

@@ -29,7 +29,7 @@ from app.panels.parts import heading, muted, problem_text
 from app.session.export_choice import ExportChoice
 from app.session.session import Entry
 from isegcore.errors import IsegError
-from isegcore.export.plan import ExportPlan
+from isegcore.export.plan import ExportPlan, Part
 from isegcore.io.bids import bids_root_of, derivative_root, require_derivative
 
 _KEY = "export/choice"
@@ -82,6 +82,7 @@ class ExportDialog(QDialog):
         self.browse = QPushButton(tr("&Browse…"))
         self.preview = QTreeWidget()
         self.summary = muted(wrap=True)
+        self.note = muted(wrap=True)
         self.problem = problem_text()
         self.export = QPushButton(tr("Export"))
         self.cancel = QPushButton(tr("Cancel"))
@@ -139,10 +140,23 @@ class ExportDialog(QDialog):
         files = self._plan.all_files(names) if self._plan is not None else ()
         self._existing = [path for path in files if path.exists()]
         self._show(files)
+        self.note.setText(self._note())
+        self.note.setVisible(bool(self.note.text()))
         if not problem and not files:
             problem = tr("Tick what to export.")
         self.problem.setText(problem)
         self.export.setEnabled(not problem)
+
+    def _note(self) -> str:
+        """Return what the maps are of, where the labels have been corrected since the model made them."""
+        if self._plan is None or not self._plan.parts & {Part.CONFIDENCE, Part.PROBABILITIES}:
+            return ""
+        names = [entry.files.id for entry in self.chosen if entry.is_edited]
+        if not names:
+            return ""
+        shown = ", ".join(map(_short, names[:3])) + ("…" if len(names) > 3 else "")
+        words = tr("Corrected by hand: {names}. Probabilities and confidence are still those of the model.")
+        return words.format(names=shown)
 
     def _checked(self, names: Sequence[str]) -> tuple[ExportPlan | None, str]:
         if not self.folder.text().strip():
@@ -238,7 +252,7 @@ class ExportDialog(QDialog):
         )
         left.addLayout(where)
         left.addStretch(1)
-        right = _column(heading(tr("Files")), self.preview, self.summary)
+        right = _column(heading(tr("Files")), self.preview, self.summary, self.note)
         halves = QHBoxLayout()
         halves.setSpacing(24)
         halves.addLayout(left, 4)

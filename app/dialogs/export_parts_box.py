@@ -22,6 +22,7 @@ _OWN_TABLE = QT_TRANSLATE_NOOP("", "Of a label table…")
 _TITLES = {
     Part.LABELS: QT_TRANSLATE_NOOP("", "Label image"),
     Part.CONFIDENCE: QT_TRANSLATE_NOOP("", "Confidence maps"),
+    Part.PROBABILITIES: QT_TRANSLATE_NOOP("", "Probabilities"),
     Part.SURFACES: QT_TRANSLATE_NOOP("", "Surfaces"),
     Part.REPORT: QT_TRANSLATE_NOOP("", "Report"),
     Part.SHEET: QT_TRANSLATE_NOOP("", "Contact sheet"),
@@ -32,6 +33,9 @@ _TIPS = {
         "", "NIfTI on the grid of the images, with its record and its label table"
     ),
     Part.CONFIDENCE: QT_TRANSLATE_NOOP("", "How sure the model was, voxel by voxel; go with the label image"),
+    Part.PROBABILITIES: QT_TRANSLATE_NOOP(
+        "", "Of each tissue, voxel by voxel; the model that made the result is run once more for them"
+    ),
     Part.SURFACES: QT_TRANSLATE_NOOP("", "One closed surface a tissue, in scanner coordinates"),
     Part.REPORT: QT_TRANSLATE_NOOP("", "One HTML page with pictures, volumes, scores and how it was made"),
     Part.SHEET: QT_TRANSLATE_NOOP("", "Slices through the whole brain on one page"),
@@ -91,7 +95,8 @@ class PartsBox(QWidget):
         self.values.setEnabled(wanted[Part.LABELS] and not bids)
         self.values.setCurrentIndex(self.values.findData("bids") if bids else self._last_values)
         self.values.setToolTip(tr("A BIDS derivative has the values of BIDS.") if bids else "")
-        self.ticks[Part.CONFIDENCE].setEnabled(wanted[Part.LABELS])
+        for part in (Part.CONFIDENCE, Part.PROBABILITIES):
+            self.ticks[part].setEnabled(wanted[Part.LABELS])
         for part, combo in (
             (Part.SURFACES, self.surface),
             (Part.SHEET, self.sheet),

@@ -60,7 +60,7 @@ class ExportChoice:
 
         parts = frozenset(part for part in Part if part.name in self.parts)
         if Part.LABELS not in parts:
-            parts -= {Part.CONFIDENCE}
+            parts -= {Part.CONFIDENCE, Part.PROBABILITIES}
         return ExportPlan(
             folder=Path(self.folder).expanduser(),
             parts=parts,

@@ -115,7 +115,9 @@ class ExchangeDesk(QObject):
     def _export(self, plan: ExportPlan, entries: Sequence[Entry], overwrite: bool) -> None:
         if not plan.bids:
             self._prompts.remember("export", plan.folder)
-        task = ExportTask(plan, entries, overwrite, self._session.current, self._session.opened)
+        task = ExportTask(
+            plan, entries, overwrite, self._session.current, self._session.opened, self._work.models
+        )
         name = entries[0].files.id if len(entries) == 1 else tr("{count} subjects").format(count=len(entries))
         work = partial(export_all, self._services, task)
         job = Job(QT_TRANSLATE_NOOP("", "Exporting {name}"), work, name=name)

@@ -57,7 +57,7 @@ def export_subject(
     Args:
         plan: What and where.
         subject: The images.
-        segmentation: The result.
+        segmentation: The result; it holds probabilities if the plan has them.
         overwrite: Whether files that exist may be replaced; inputs never are.
         monitor: Told how far it is.
 
@@ -115,10 +115,9 @@ def _write(
 ) -> tuple[Path, ...]:
     inputs = input_files(subject)
     if part is Part.LABELS:
-        # Probabilities are of the network's own labels, and would make files that the plan has not named.
-        return plan.target(subject.id).write(
-            replace(segmentation, probabilities=None), subject, overwrite=overwrite
-        )
+        if Part.PROBABILITIES not in plan.parts:  # they would make files that the plan has not named
+            segmentation = replace(segmentation, probabilities=None)
+        return plan.target(subject.id).write(segmentation, subject, overwrite=overwrite)
     if part is Part.SURFACES:
         made = {t: make_surface(segmentation.labels, t, TO_EXPORT, monitor) for t in BRAIN_TISSUES}
         meshes = {tissue: mesh for tissue, mesh in made.items() if mesh is not None}

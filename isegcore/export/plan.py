@@ -18,6 +18,7 @@ class Part(Enum):
 
     LABELS = "Label image"
     CONFIDENCE = "Confidence maps"
+    PROBABILITIES = "Probabilities"
     SURFACES = "Surfaces"
     REPORT = "Report"
     SHEET = "Contact sheet"
@@ -79,10 +80,10 @@ class ExportPlan:
 
     def target(self, subject_id: str) -> FileTarget | BidsTarget:
         """Return where the label image of a subject goes, and what belongs to it."""
-        confidence = Part.CONFIDENCE in self.parts
+        kept, confidence = (part in self.parts for part in (Part.PROBABILITIES, Part.CONFIDENCE))
         if self.bids:
-            return BidsTarget(self.folder, subject_id, confidence=confidence)
-        return FileTarget(result_path(self.folder, subject_id), self.scheme, confidence=confidence)
+            return BidsTarget(self.folder, subject_id, kept, confidence)
+        return FileTarget(result_path(self.folder, subject_id), self.scheme, kept, confidence)
 
     def surface_path(self, subject_id: str) -> Path:
         """Return the path of a subject's surfaces, to which the name of each tissue is added."""

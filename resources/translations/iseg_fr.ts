@@ -848,6 +848,10 @@
         <translation>Corriger la référence&#xa0;; son fichier n’est jamais modifié</translation>
     </message>
     <message>
+        <source>Corrected by hand: {names}. Probabilities and confidence are still those of the model.</source>
+        <translation>Corrigé à la main : {names}. Probabilités et confiance restent celles du modèle.</translation>
+    </message>
+    <message>
         <source>Correcting</source>
         <translation>Correction</translation>
     </message>
@@ -2000,6 +2004,10 @@
         <translation>D’une table des étiquettes…</translation>
     </message>
     <message>
+        <source>Of each tissue, voxel by voxel; the model that made the result is run once more for them</source>
+        <translation>De chaque tissu, voxel par voxel ; le modèle qui a fait le résultat est exécuté encore une fois pour elles</translation>
+    </message>
+    <message>
         <source>Offered first when a result is exported</source>
         <translation>Proposées en premier à l’export d’un résultat</translation>
     </message>
@@ -2286,6 +2294,10 @@
     <message>
         <source>Previous</source>
         <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>Probabilités</translation>
     </message>
     <message>
         <source>Problem</source>

@@ -22,14 +22,16 @@ from isegcore.labels import BIDS, INDEX, LabelScheme
 from isegcore.monitor import Cancelled
 from tests.helpers.bids import bids_errors, write_bids
 from tests.helpers.fakes import RecordingMonitor
-from tests.helpers.phantoms import ellipsoid_labels, phantom_subject
+from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels, phantom_subject
 from tests.helpers.window_fakes import phantom_segmentation
 
 ALL = frozenset(Part)
 
 
 def _export(plan: ExportPlan, subject: Subject, **options: bool) -> Exported:
-    return export_subject(plan, subject, phantom_segmentation(subject), **options)
+    made = phantom_segmentation(subject)
+    certain = np.eye(4, dtype=np.uint8)[made.labels.data] * np.uint8(100)
+    return export_subject(plan, subject, replace(made, probabilities=certain), **options)
 
 
 def test_everything_of_a_subject_goes_where_the_plan_says(tmp_path: Path) -> None:
@@ -41,7 +43,8 @@ def test_everything_of_a_subject_goes_where_the_plan_says(tmp_path: Path) -> Non
     assert {path for path in plan.folder.rglob("*") if path.is_file()} == set(plan.all_files(["phantom"]))
     assert sorted(path.name for path in plan.folder.iterdir()) == [
         "phantom-CSF.stl", "phantom-GM.stl", "phantom-WM.stl", "phantom-pred-confidence.nii.gz",
-        "phantom-pred-entropy.nii.gz", "phantom-pred.json", "phantom-pred.nii.gz", "phantom-pred.tsv",
+        "phantom-pred-entropy.nii.gz", "phantom-pred-probabilities.nii.gz", "phantom-pred.json",
+        "phantom-pred.nii.gz", "phantom-pred.tsv",
         "phantom-sheet.png", "phantom.html", "scores.csv", "volumes.csv",
     ]  # fmt: skip
 
@@ -57,6 +60,35 @@ def test_other_programs_see_the_labels_where_they_are(tmp_path: Path, scheme: La
     np.testing.assert_array_equal(sitk.GetArrayFromImage(itks).transpose(2, 1, 0), expected)
     corner = np.array(itks.TransformIndexToPhysicalPoint([31, 35, 27])) * [-1, -1, 1]
     np.testing.assert_allclose(corner, subject.grid.to_mm((31, 35, 27)), atol=1e-4)
+
+
+def test_probabilities_lie_on_the_grid_of_the_images(tmp_path: Path) -> None:
+    c, s = np.cos(0.4), np.sin(0.4)
+    turned = np.array([[0, -c, s * 1.2, 3], [1, 0, 0, -7], [0, s, c * 1.2, 5], [0, 0, 0, 1]])
+    path = tmp_path / "oblique.nii.gz"
+    image = T1_LEVELS[ellipsoid_labels()].astype(np.int16)
+    nib.save(nib.Nifti1Image(image, turned), path)
+    (files,) = find_subjects(path).subjects
+    parts = frozenset({Part.LABELS, Part.PROBABILITIES})
+    done = _export(ExportPlan(tmp_path / "out", parts), read_subject(files))
+    assert done.problems == ()
+    labels, shares = nib.load(done.written[0]), nib.load(done.written[-1])
+    assert done.written[-1].name == "oblique-pred-probabilities.nii.gz"  # as `iseg segment` names it
+    assert shares.shape == (*image.shape, 4)
+    for made in (labels, shares):
+        np.testing.assert_allclose(made.affine, turned, atol=1e-5)
+        np.testing.assert_allclose(made.header.get_zooms()[:3], nib.load(path).header.get_zooms(), rtol=1e-5)
+    np.testing.assert_array_equal(shares.get_fdata().argmax(-1), ellipsoid_labels())
+    np.testing.assert_allclose(shares.get_fdata().sum(-1), 1, atol=1e-6)
+    itks = sitk.ReadImage(str(done.written[-1]))
+    corner = np.array(itks.TransformIndexToPhysicalPoint([31, 35, 27, 0])[:3]) * [-1, -1, 1]
+    np.testing.assert_allclose(corner, (turned @ [31, 35, 27, 1])[:3], atol=1e-3)
+
+
+def test_probabilities_that_nobody_asked_for_are_not_written(tmp_path: Path) -> None:
+    done = _export(ExportPlan(tmp_path, frozenset({Part.LABELS})), phantom_subject())
+    assert not [path for path in done.written if "probabilities" in path.name]
+    assert not list(tmp_path.glob("*probabilities*"))
 
 
 def test_surfaces_enclose_the_tissue_where_it_is(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ from isegcore.io.validation import SubjectCheck
 from isegcore.labels import ISEG, LabelScheme
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor
+from isegcore.report.by_hand import BY_HAND
 from tests.helpers.phantoms import phantom_subject
 
 
@@ -81,6 +82,7 @@ class FakeCore:
             self.find_models,
             self.open_model,
             self.segment_many,
+            self.with_probabilities,
             self.worker,
         )
 
@@ -129,6 +131,14 @@ class FakeCore:
         if self.segment_error is not None:
             raise self.segment_error
         return phantom_segmentation(subject)
+
+    def with_probabilities(
+        self, segmentation: Segmentation, subject: Subject, models: Sequence[str], monitor: Monitor
+    ) -> Segmentation:
+        if segmentation.provenance.model == BY_HAND:
+            raise ModelError(f"The labels of {subject.id} were made by hand.")
+        certain = np.eye(4, dtype=np.uint8)[phantom_segmentation(subject).labels.data] * np.uint8(100)
+        return replace(segmentation, probabilities=certain)
 
     def segment_many(
         self,

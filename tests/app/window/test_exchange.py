@@ -19,9 +19,10 @@ from app.dialogs.dicom_dialog import DicomDialog
 from app.dialogs.export_dialog import ExportDialog
 from app.session.session import Status
 from app.window.main_window import MainWindow
+from isegcore.editing.change import change_between
 from isegcore.export.plan import Part
 from isegcore.io.label_tables import itk_snap_table
-from isegcore.labels import LabelScheme
+from isegcore.labels import ISEG, LabelScheme, Tissue
 from tests.app.window.test_accessibility import nameless
 from tests.app.window.test_main_job import RealFiles, click
 from tests.helpers.bids import bids_errors, write_bids
@@ -82,7 +83,7 @@ def test_everything_of_all_subjects(study: MainWindow, qtbot: QtBot, tmp_path: P
     _tick(dialog, *Part)
     dialog.folder.setText(str(tmp_path / "out"))
     names = _shown(dialog)
-    assert len(names) == 2 * 10 + 2
+    assert len(names) == 2 * 11 + 2
     with qtbot.waitSignal(study.exchange.told, timeout=60_000):
         click(dialog.export)
     written = {path.name for path in (tmp_path / "out").iterdir()}
@@ -94,6 +95,68 @@ def test_everything_of_all_subjects(study: MainWindow, qtbot: QtBot, tmp_path: P
     again = _dialog(study, qtbot)  # remembers what was ticked
     assert all(tick.isChecked() for tick in again.parts.ticks.values())
     again.reject()
+
+
+def test_the_probabilities_of_a_corrected_result_are_the_models_and_the_dialog_says_so(
+    study: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = _dialog(study, qtbot)
+    _tick(dialog, Part.LABELS, Part.PROBABILITIES)
+    assert not dialog.note.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    _correct(study)
+    corrected = study.session.current
+    assert corrected is not None
+    assert corrected.result is not None
+    dialog = _dialog(study, qtbot)
+    _tick(dialog, Part.LABELS)
+    assert not dialog.note.isVisible()
+    _tick(dialog, Part.LABELS, Part.PROBABILITIES)
+    assert dialog.note.isVisible()
+    assert "Corrected by hand: sub-02_ses-1" in dialog.note.text()
+    dialog.folder.setText(str(tmp_path / "out"))
+    with qtbot.waitSignal(study.exchange.told):
+        click(dialog.export)
+    qtbot.waitUntil(lambda: not study.runner.busy)
+    labels, shares = (
+        np.asanyarray(nib.load(tmp_path / "out" / f"sub-02_ses-1-pred{ending}.nii.gz").dataobj)
+        for ending in ("", "-probabilities")
+    )
+    np.testing.assert_array_equal(ISEG.to_indices(labels), corrected.result.segmentation.labels.data)
+    models = shares.argmax(-1)
+    assert (models != ISEG.to_indices(labels)).sum() == 8
+
+
+def test_what_no_model_made_is_exported_without_probabilities_and_that_is_told(
+    study: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    study.editing.start("nothing")
+    dialog = _dialog(study, qtbot)
+    _tick(dialog, Part.LABELS, Part.PROBABILITIES)
+    dialog.folder.setText(str(tmp_path / "out"))
+    with qtbot.waitSignal(study.exchange.told):
+        click(dialog.export)
+    qtbot.waitUntil(lambda: not study.runner.busy)
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {f"sub-02_ses-1-pred{ending}" for ending in (".nii.gz", ".json", ".tsv")}
+    box = study.findChild(QMessageBox, "export problems")
+    assert box is not None
+    assert "made by hand" in box.informativeText()
+    box.reject()
+
+
+def _correct(window: MainWindow) -> None:
+    """Give eight voxels of the open subject another label."""
+    entry = window.session.current
+    assert entry is not None
+    assert entry.result is not None
+    before = entry.result.segmentation.labels.data
+    labels = before.copy()
+    labels[:2, :2, :2] = Tissue.WM
+    change = change_between(before, labels, (slice(0, 2),) * 3)
+    assert change is not None
+    window.editing.commit(entry.key, entry.result, "Brush", change, labels)
 
 
 def test_a_bids_derivative_lands_in_the_data_set_and_is_valid(

@@ -34,7 +34,7 @@ from isegcore.data.subject import Modality, Subject
 from isegcore.io.nifti import write_analyze
 from isegcore.monitor import Monitor
 from tests.helpers.phantoms import T1_LEVELS, T2_LEVELS, ellipsoid_labels
-from tests.helpers.window_fakes import phantom_segmentation
+from tests.helpers.window_fakes import FakeCore, phantom_segmentation
 
 SHAPE = (32, 36, 28)
 
@@ -44,7 +44,11 @@ class RealFiles:
 
     @property
     def services(self) -> Services:
-        return replace(core_services(), segment=self._segment)
+        return replace(
+            core_services(),
+            segment=self._segment,
+            with_probabilities=FakeCore().with_probabilities,
+        )
 
     def _segment(self, subject: Subject, model: str, monitor: Monitor) -> Segmentation:
         monitor.update("Network", 0, 1)
