@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>Corrected by hand: {names}. Probabilities and confidence are still those of the model.</source>
-        <translation>Corrigé à la main : {names}. Probabilités et confiance restent celles du modèle.</translation>
+        <translation>Corrigé à la main&#xa0;: {names}. Probabilités et confiance restent celles du modèle.</translation>
     </message>
     <message>
         <source>Correcting</source>
@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>Of each tissue, voxel by voxel; the model that made the result is run once more for them</source>
-        <translation>De chaque tissu, voxel par voxel ; le modèle qui a fait le résultat est exécuté encore une fois pour elles</translation>
+        <translation>De chaque tissu, voxel par voxel&#xa0;; le modèle qui a fait le résultat est exécuté encore une fois pour elles</translation>
     </message>
     <message>
         <source>Offered first when a result is exported</source>
