@@ -33,6 +33,7 @@ class Action:
         shortcuts: As Qt writes them ("Ctrl+O"); the first is shown.
         icon: Name of an icon, or none.
         enabled_when: Whether it can be done now.
+        needs: What it waits for when it cannot, in a sentence.
         checked_when: Whether its tick is on; None for actions without a tick.
         toolbar: The short title on the toolbar, empty for its icon alone; none if it is not there.
         primary: Whether it is the one thing to do next.
@@ -49,3 +50,4 @@ class Action:
     checked_when: Callable[[], bool] | None = None
     toolbar: str | None = None
     primary: bool = False
+    needs: str = ""

@@ -15,6 +15,7 @@ from app.actions.exchange_actions import (
 from app.actions.help_actions import HelpIntents, make_help_actions, make_preference_actions
 from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
+from app.actions.needs import with_needs
 from app.actions.study_actions import StudyIntents, make_study_actions
 from app.actions.training import Training
 from app.actions.work import Work
@@ -50,20 +51,22 @@ def make_actions(
     session: Session, viewing: Viewing, work: Work, training: Training, intents: Intents
 ) -> list[Action]:
     """Return the actions in the order of the menus."""
-    return [
-        *_file_actions(session, work, intents),
-        *_subject_actions(session, work, intents),
-        *intents.edit,
-        *make_model_actions(training, intents.model),
-        *intents.pipeline,
-        *make_look_actions(session, viewing, intents.look),
-        *intents.review,
-        *intents.measure,
-        *make_preference_actions(intents.help),
-        *make_export_actions(session, intents.exchange),
-        Action("window.close", tr("&Quit"), Menu.FILE, intents.close, "", ("Ctrl+Q",)),
-        *make_help_actions(intents.help),
-    ]
+    return with_needs(
+        [
+            *_file_actions(session, work, intents),
+            *_subject_actions(session, work, intents),
+            *intents.edit,
+            *make_model_actions(training, intents.model),
+            *intents.pipeline,
+            *make_look_actions(session, viewing, intents.look),
+            *intents.review,
+            *intents.measure,
+            *make_preference_actions(intents.help),
+            *make_export_actions(session, intents.exchange),
+            Action("window.close", tr("&Quit"), Menu.FILE, intents.close, "", ("Ctrl+Q",)),
+            *make_help_actions(intents.help),
+        ]
+    )
 
 
 def _file_actions(session: Session, work: Work, intents: Intents) -> list[Action]:

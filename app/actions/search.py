@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeySequence
+
 from app.actions.action import Action, Menu
 from app.language import tr
 
@@ -25,6 +27,13 @@ def described(action: Action) -> str:
 def plain_title(action: Action) -> str:
     """Return the title without its mnemonic."""
     return action.title.replace("&", "")
+
+
+def native_keys(action: Action) -> str:
+    """Return the keys that are shown for an action, as the desktop writes them; empty if it has none."""
+    if not action.shortcuts:
+        return ""
+    return QKeySequence(action.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def menu_title(menu: Menu) -> str:

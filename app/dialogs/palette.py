@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action import Action
-from app.actions.search import found, menu_title, plain_title
+from app.actions.search import found, menu_title, native_keys, plain_title
 from app.language import tr
 
-_SIZE = (560, 420)
+_SIZE = (720, 440)
 _ID = Qt.ItemDataRole.UserRole
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -93,7 +93,8 @@ class Palette(QDialog):
         self.list.setRowCount(len(actions))
         for row, action in enumerate(actions):
             enabled = self._is_enabled(action.id)
-            for column, text in enumerate((plain_title(action), menu_title(action.menu), _keys(action))):
+            title = plain_title(action) if enabled else f"{plain_title(action)} – {action.needs}"
+            for column, text in enumerate((title, menu_title(action.menu), native_keys(action))):
                 self.list.setItem(row, column, _cell(action, text, enabled=enabled))
         if actions:
             self.list.setCurrentCell(0, 0)
@@ -108,7 +109,7 @@ class Palette(QDialog):
 def _cell(action: Action, text: str, *, enabled: bool) -> QTableWidgetItem:
     cell = QTableWidgetItem(text)
     cell.setData(_ID, action.id)
-    cell.setToolTip(action.tip if enabled else "\n".join(filter(None, (action.tip, tr("Not possible now.")))))
+    cell.setToolTip(action.tip if enabled else "\n".join(filter(None, (action.tip, action.needs))))
     cell.setData(
         Qt.ItemDataRole.AccessibleTextRole,
         text if enabled else tr("{text}, not possible now").format(text=text),
@@ -116,9 +117,3 @@ def _cell(action: Action, text: str, *, enabled: bool) -> QTableWidgetItem:
     if not enabled:
         cell.setFlags(Qt.ItemFlag.ItemIsSelectable)
     return cell
-
-
-def _keys(action: Action) -> str:
-    if not action.shortcuts:
-        return ""
-    return QKeySequence(action.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.language import QT_TRANSLATE_NOOP, tr
-from app.panels.parts import heading, muted
+from app.panels.parts import heading, muted, set_tip
 from app.session.comparison import Comparison
 from app.session.view_state import Heat
 from app.session.viewing import Viewing
@@ -34,11 +34,11 @@ class ComparePanel(QWidget):
         self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.figures = {(t, name): _figure() for t in BRAIN_TISSUES for name in _FIGURES}
         self.difference = QCheckBox(tr("&Only what differs"))
-        self.difference.setToolTip(
-            tr("Colour only the voxels that differ, by what the other labels say (Shift+D)")
-        )
+        tip = tr("Colour only the voxels that differ, by what the other labels say")
+        set_tip(self.difference, tip, "heat.difference")
         self.swipe = QCheckBox(tr("S&wipe at the crosshair"))
-        self.swipe.setToolTip(tr("Show the other labels right of the crosshair: drag it to and fro (Q)"))
+        tip = tr("Show the other labels right of the crosshair: drag it to and fro")
+        set_tip(self.swipe, tip, "compare.swipe")
         self._state = muted(wrap=True)
         self._lay_out()
         self.source.activated.connect(self._choose)

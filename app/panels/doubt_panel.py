@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from app.panels.parts import heading, muted, percent
+from app.panels.parts import heading, muted, percent, set_tip
 from app.session.doubts import Doubts
 from app.session.view_state import Heat
 from app.session.viewing import Viewing
@@ -129,12 +129,12 @@ class DoubtPanel(QWidget):
         column.addWidget(self._state)
         column.addWidget(self.list)
         column.addLayout(row)
-        for button, tip in (
-            (self.next, tr("Tick this spot off and go to the next (N)")),
-            (self.previous, tr("Go back to the spot before (Shift+N)")),
+        for button, tip, action in (
+            (self.next, tr("Tick this spot off and go to the next"), "doubt.next"),
+            (self.previous, tr("Go back to the spot before"), "doubt.previous"),
         ):
             button.setProperty("compact", True)
-            button.setToolTip(tip)
+            set_tip(button, tip, action)
             button.setAccessibleName(tip)
 
     def _connect(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.language import tr
 from app.panels.label_row import LabelRow
-from app.panels.parts import heading, muted, percent
+from app.panels.parts import heading, muted, percent, set_tip
 from app.session.editing import Editing
 from app.session.session import Session
 from app.session.view_state import LabelLook, Overlay, ViewState
@@ -195,7 +195,7 @@ class LabelsPanel(QWidget):
         slider.setRange(0, 100)
         slider.setPageStep(10)
         slider.setAccessibleName(tr("Overlay opacity"))
-        slider.setToolTip(tr("Opacity of all labels (A less, D more)"))
+        set_tip(slider, tr("Opacity of all labels, less and more"), "view.less", "view.more")
         slider.valueChanged.connect(self._fade)
         return slider
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from app.panels.parts import heading, muted
+from app.panels.parts import heading, muted, set_tip
 from app.panels.plot import Curve, PlotView
 from app.session.line import Line, LineKind
 from app.session.lines import Lines
@@ -281,6 +281,7 @@ def _tool(kind: LineKind) -> QPushButton:
         LineKind.PROFILE: tr("Plot T1 and T2 along a line"),
     }
     button = _small(tr(kind.value), tips[kind])
+    set_tip(button, tips[kind], f"measure.{kind.name.lower()}")
     button.setCheckable(True)
     return button
 

@@ -22,6 +22,9 @@ FIELD_PX = 26  # height of a line in a form
 DISCLAIMER = QT_TRANSLATE_NOOP("", "Research software; not a medical device.")
 
 
+TIP, KEYS_OF = "tip", "keys-of"  # properties that `app.window.key_tips` reads
+
+
 class Elided(QLabel):
     """A label that shortens its text in the middle where there is no room for all of it."""
 
@@ -45,6 +48,13 @@ def details(error: IsegError) -> str:
 def percent(share: float) -> str:
     """Return a share of 1 in percent, the way all panels write it."""
     return f"{round(100 * share)} %"
+
+
+def set_tip(widget: QWidget, tip: str, *actions: str) -> None:
+    """Give a widget a tip, behind which the window names the keys of these actions."""
+    widget.setToolTip(tip)
+    widget.setProperty(TIP, tip)
+    widget.setProperty(KEYS_OF, " ".join(actions))
 
 
 def heading(text: str) -> QLabel:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import QT_TRANSLATE_NOOP, tr
-from app.panels.parts import heading, muted, swatch
+from app.panels.parts import heading, muted, set_tip, swatch
 from app.session.editing import Editing
 from app.session.painting import PaintOver, ToolKind
 from app.session.session import Session
@@ -123,13 +123,14 @@ class ToolsPanel(QWidget):
         edit = self._editing
         self.slider.setRange(int(SIZES[0]), int(SIZES[1]))
         self.slider.setAccessibleName(tr("Brush size"))
-        self.slider.setToolTip(tr("Size of the brush ([ smaller, ] larger)"))
+        set_tip(self.slider, tr("Size of the brush, smaller and larger"), "brush.smaller", "brush.larger")
         self.slider.valueChanged.connect(lambda size: self._change_brush(size=float(size)))
         self.size_box.valueChanged.connect(lambda size: self._change_brush(size=size))
         self.unit.activated.connect(lambda _: self._change_brush(unit=self.unit.currentData()))
         for tip, button in self.tips.items():
             button.clicked.connect(lambda _checked=False, tip=tip: self._change_brush(tip=tip))
-        self.solid.setToolTip(tr("Reach into the neighbouring slices; fills go in all directions"))
+        reach = tr("Reach into the neighbouring slices; fills go in all directions")
+        set_tip(self.solid, reach, "brush.solid")
         self.solid.setAccessibleName(tr("3D brush and fill"))
         self.solid.clicked.connect(lambda solid: self._change_brush(solid=solid))
         self.over.setToolTip(tr("Which labels may be painted over; locked ones never are"))
@@ -138,9 +139,8 @@ class ToolsPanel(QWidget):
         self.high.valueChanged.connect(lambda value: edit.set(high=value))
         self.smooth_box.valueChanged.connect(lambda value: edit.set(smooth_mm=value))
         self.island_box.valueChanged.connect(lambda value: edit.set(island_mm3=value))
-        self.interpolate.setToolTip(
-            tr("Continue what was painted on a few slices of this plane between them")
-        )
+        between = tr("Continue what was painted on a few slices of this plane between them")
+        set_tip(self.interpolate, between, "tidy.interpolate")
         self.interpolate.clicked.connect(self.interpolate_requested)
         for button in (self.smooth, self.islands):
             button.setProperty("tight", "true")
@@ -176,8 +176,9 @@ class ToolsPanel(QWidget):
         return _toggle(text, tr("Tip of the brush: {tip}").format(tip=text))
 
     def _make_label(self, label: Tissue) -> QPushButton:
-        button = _toggle(tr(_SHORT[label]), tr("Paint {tissue}").format(tissue=tr(label.title)))
-        button.setToolTip(tr("Paint {tissue} ({key})").format(tissue=tr(label.title), key=label.value))
+        tip = tr("Paint {tissue}").format(tissue=tr(label.title))
+        button = _toggle(tr(_SHORT[label]), tip)
+        set_tip(button, tip, f"paint.{label.name.lower()}")
         button.setIconSize(_SWATCH)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self._editing.set(label=label))

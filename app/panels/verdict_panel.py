@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.language import tr
-from app.panels.parts import heading
+from app.panels.parts import heading, set_tip
 from app.session.session import Session, Verdict
 
 _TYPING_MS = 400
@@ -85,8 +85,8 @@ def _switch(verdict: Verdict) -> QPushButton:
     button.setProperty("compact", True)
     button.setAccessibleName(tr("This subject: {verdict}").format(verdict=tr(verdict.value)))
     tips = {
-        Verdict.REVIEWED: tr("The labels are right (Ctrl+R)"),
-        Verdict.FLAGGED: tr("Something is to be looked at again (Ctrl+Shift+R)"),
+        Verdict.REVIEWED: tr("The labels are right"),
+        Verdict.FLAGGED: tr("Something is to be looked at again"),
     }
-    button.setToolTip(tips[verdict])
+    set_tip(button, tips[verdict], f"verdict.{verdict.name.lower()}")
     return button

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from app.actions.action import Action, Menu
+from app.actions.search import native_keys, plain_title
 from app.language import tr
 from app.window.icons import themed_icon
 from app.window.theme import Themes
@@ -54,7 +55,10 @@ class ActionBar(QObject):
     def refresh(self) -> None:
         """Enable and tick what can be done now."""
         for name, action in self._actions.items():
-            self._qt[name].setEnabled(action.enabled_when())
+            enabled = action.enabled_when()
+            if enabled != self._qt[name].isEnabled():
+                self._qt[name].setEnabled(enabled)
+                self._qt[name].setToolTip(_tool_tip(action, enabled=enabled))
             if action.checked_when is not None:
                 self._qt[name].setChecked(action.checked_when())
 
@@ -72,6 +76,7 @@ class ActionBar(QObject):
         menus = {}
         for menu in Menu:
             made = menus[menu] = QMenu(tr(menu.value), window)
+            made.setToolTipsVisible(True)
             here = [action for action in self._actions.values() if action.menu is menu]
             for _, group in groupby(here, key=lambda action: action.id.split(".")[0]):
                 if not made.isEmpty():
@@ -124,12 +129,11 @@ def _qt_action(action: Action, window: QMainWindow) -> QAction:
 
 def _set_keys(qt: QAction, action: Action) -> None:
     qt.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-    qt.setToolTip(_tool_tip(action))
+    qt.setToolTip(_tool_tip(action, enabled=qt.isEnabled()))
 
 
-def _tool_tip(action: Action) -> str:
-    tip = action.tip or action.title.replace("&", "")
-    if not action.shortcuts:
-        return tip
-    keys = QKeySequence(action.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{tip} ({keys})"
+def _tool_tip(action: Action, *, enabled: bool) -> str:
+    """Return what the action does, by which keys, and what it waits for if it cannot be done now."""
+    tip, keys = action.tip or plain_title(action), native_keys(action)
+    with_keys = f"{tip} ({keys})" if keys else tip
+    return with_keys if enabled or not action.needs else f"{with_keys}\n{action.needs}"

@@ -27,6 +27,7 @@ from app.session.preferences import Preferences
 from app.session.viewing import Viewing
 from app.settings import ThemeChoice
 from app.window.action_bar import ActionBar
+from app.window.key_tips import name_keys
 from app.window.theme import DARK, LIGHT, Themes
 from isegcore.folders import logs_folder
 from isegcore.monitor import Monitor
@@ -129,6 +130,7 @@ class HelpDesk(QObject):
     def _rebind(self) -> None:
         if self._bar is not None:
             self._bar.rebind(self.actions)
+            name_keys(self._window, self.actions)
 
     def _apply_first(self) -> None:
         settings = self._preferences.current

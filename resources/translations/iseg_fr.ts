@@ -692,8 +692,8 @@
         <translation>Ne colorer que les voxels qui diffèrent des autres étiquettes, selon ce que disent celles-ci</translation>
     </message>
     <message>
-        <source>Colour only the voxels that differ, by what the other labels say (Shift+D)</source>
-        <translation>Ne colorer que les voxels qui diffèrent, selon les autres étiquettes (Maj+D)</translation>
+        <source>Colour only the voxels that differ, by what the other labels say</source>
+        <translation>Ne colorer que les voxels qui diffèrent, selon ce que disent les autres étiquettes</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1324,10 +1324,6 @@
         <translation>Revenir à l’endroit précédent</translation>
     </message>
     <message>
-        <source>Go back to the spot before (Shift+N)</source>
-        <translation>Revenir à l’endroit précédent (Maj+N)</translation>
-    </message>
-    <message>
         <source>Go on from the last checkpoint</source>
         <translation>Continuer depuis le dernier point de reprise</translation>
     </message>
@@ -1908,6 +1904,82 @@
         <translation>Convention neurologi&amp;que</translation>
     </message>
     <message>
+        <source>Needs a chosen subject that is not being segmented.</source>
+        <translation>Il faut un sujet choisi qui n’est pas en cours de segmentation.</translation>
+    </message>
+    <message>
+        <source>Needs a result and a reference of the open subject.</source>
+        <translation>Il faut un résultat et une référence du sujet ouvert.</translation>
+    </message>
+    <message>
+        <source>Needs a result of a network: segment the open subject.</source>
+        <translation>Il faut un résultat d’un réseau&#xa0;: segmentez le sujet ouvert.</translation>
+    </message>
+    <message>
+        <source>Needs a result of the open subject.</source>
+        <translation>Il faut un résultat du sujet ouvert.</translation>
+    </message>
+    <message>
+        <source>Needs a subject in the list.</source>
+        <translation>Il faut un sujet dans la liste.</translation>
+    </message>
+    <message>
+        <source>Needs a subject that has a result.</source>
+        <translation>Il faut un sujet qui a un résultat.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject that has T1 and T2.</source>
+        <translation>Il faut un sujet ouvert qui a T1 et T2.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject that has a reference.</source>
+        <translation>Il faut un sujet ouvert qui a une référence.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject with an earlier result, and no newer one.</source>
+        <translation>Il faut un sujet ouvert avec un résultat antérieur, et aucun plus récent.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject, and no other that is being segmented.</source>
+        <translation>Il faut un sujet ouvert, et aucun autre en cours de segmentation.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject, and waits for the correction under way.</source>
+        <translation>Il faut un sujet ouvert, et la fin de la correction en cours.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject.</source>
+        <translation>Il faut un sujet ouvert.</translation>
+    </message>
+    <message>
+        <source>Needs labels of the open subject: segment it.</source>
+        <translation>Il faut des étiquettes du sujet ouvert&#xa0;: segmentez-le.</translation>
+    </message>
+    <message>
+        <source>Needs labels that are compared with others.</source>
+        <translation>Il faut des étiquettes comparées à d’autres.</translation>
+    </message>
+    <message>
+        <source>Needs selected subjects not corrected by hand, and no others being segmented.</source>
+        <translation>Il faut des sujets sélectionnés non corrigés à la main, et aucun autre en cours de segmentation.</translation>
+    </message>
+    <message>
+        <source>Needs subjects without a result, and no others being segmented.</source>
+        <translation>Il faut des sujets sans résultat, et aucun autre en cours de segmentation.</translation>
+    </message>
+    <message>
+        <source>Needs the 3D view, and labels to show there.</source>
+        <translation>Il faut la vue 3D, et des étiquettes à y montrer.</translation>
+    </message>
+    <message>
+        <source>Needs the figures of the page Measure.</source>
+        <translation>Il faut les chiffres de la page Mesurer.</translation>
+    </message>
+    <message>
+        <source>Needs two reviewed subjects, and no training under way.</source>
+        <translation>Il faut deux sujets relus, et aucun entraînement en cours.</translation>
+    </message>
+    <message>
         <source>Net&amp;work</source>
         <translation>Ré&amp;seau</translation>
     </message>
@@ -1936,8 +2008,16 @@
         <translation>Pas d’étiquettes&#xa0;; laissé de côté</translation>
     </message>
     <message>
+        <source>No line has been drawn over this subject.</source>
+        <translation>Aucune ligne n’a été tracée sur ce sujet.</translation>
+    </message>
+    <message>
         <source>No map</source>
         <translation>Aucune carte</translation>
+    </message>
+    <message>
+        <source>No other subject with labels waits for a verdict.</source>
+        <translation>Aucun autre sujet étiqueté n’attend de verdict.</translation>
     </message>
     <message>
         <source>No tissue is visible.</source>
@@ -1960,10 +2040,6 @@
         <translation>Pas encore exporté</translation>
     </message>
     <message>
-        <source>Not possible now.</source>
-        <translation>Impossible pour l’instant.</translation>
-    </message>
-    <message>
         <source>Not segmented yet</source>
         <translation>Pas encore segmenté</translation>
     </message>
@@ -1978,6 +2054,18 @@
     <message>
         <source>Nothing</source>
         <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Nothing has been trained in this window.</source>
+        <translation>Rien n’a été entraîné dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>Nothing is being segmented.</source>
+        <translation>Rien n’est en cours de segmentation.</translation>
+    </message>
+    <message>
+        <source>Nothing is being trained.</source>
+        <translation>Rien n’est en cours d’entraînement.</translation>
     </message>
     <message>
         <source>Nothing to do</source>
@@ -2032,8 +2120,8 @@
         <translation>Une coupe vers le haut, la droite ou l’avant</translation>
     </message>
     <message>
-        <source>Opacity of all labels (A less, D more)</source>
-        <translation>Opacité de tous les tissus (A moins, D plus)</translation>
+        <source>Opacity of all labels, less and more</source>
+        <translation>Opacité de toutes les étiquettes, moins et plus</translation>
     </message>
     <message>
         <source>Opacity of {tissue}</source>
@@ -2226,10 +2314,6 @@
     <message>
         <source>Paint {tissue}</source>
         <translation>Peindre&#xa0;: {tissue}</translation>
-    </message>
-    <message>
-        <source>Paint {tissue} ({key})</source>
-        <translation>Peindre&#xa0;: {tissue} ({key})</translation>
     </message>
     <message>
         <source>Pan</source>
@@ -3020,10 +3104,6 @@
         <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: faites-le glisser d’un côté à l’autre</translation>
     </message>
     <message>
-        <source>Show the other labels right of the crosshair: drag it to and fro (Q)</source>
-        <translation>Afficher les autres étiquettes à droite du réticule&#xa0;: faites-le glisser d’un côté à l’autre (Q)</translation>
-    </message>
-    <message>
         <source>Show the plane that was used last alone, or all of them again; as a double click does</source>
         <translation>Afficher seul le dernier plan utilisé, ou de nouveau tous&#xa0;; comme un double clic</translation>
     </message>
@@ -3068,8 +3148,8 @@
         <translation>Taille (mm)</translation>
     </message>
     <message>
-        <source>Size of the brush ([ smaller, ] larger)</source>
-        <translation>Taille du pinceau ([ plus petit, ] plus grand)</translation>
+        <source>Size of the brush, smaller and larger</source>
+        <translation>Taille du pinceau, plus petit et plus grand</translation>
     </message>
     <message>
         <source>Size of the images</source>
@@ -3116,8 +3196,8 @@
         <translation>Quelque chose est à revoir dans ce sujet</translation>
     </message>
     <message>
-        <source>Something is to be looked at again (Ctrl+Shift+R)</source>
-        <translation>Quelque chose est à revoir (Ctrl+Maj+R)</translation>
+        <source>Something is to be looked at again</source>
+        <translation>Quelque chose est à revoir</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -3380,8 +3460,8 @@
         <translation>La table des étiquettes doit nommer CSF, GM et WM une fois chacun.</translation>
     </message>
     <message>
-        <source>The labels are right (Ctrl+R)</source>
-        <translation>Les étiquettes sont justes (Ctrl+R)</translation>
+        <source>The labels are right</source>
+        <translation>Les étiquettes sont justes</translation>
     </message>
     <message>
         <source>The labels of this subject are right; a later change takes the mark away</source>
@@ -3498,8 +3578,20 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>L’entraînement {name} est inachevé. Reprenez-le, ou choisissez un autre nom.</translation>
     </message>
     <message>
+        <source>There is no spot before this one.</source>
+        <translation>Il n’y a pas d’endroit avant celui-ci.</translation>
+    </message>
+    <message>
         <source>There is no such folder of subjects.</source>
         <translation>Ce dossier de sujets n’existe pas.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Il n’y a rien à rétablir.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Il n’y a rien à annuler.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -3558,8 +3650,8 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Cochez les sujets à segmenter.</translation>
     </message>
     <message>
-        <source>Tick this spot off and go to the next (N)</source>
-        <translation>Cocher cet endroit et passer au suivant (N)</translation>
+        <source>Tick this spot off and go to the next</source>
+        <translation>Cocher cet endroit et passer au suivant</translation>
     </message>
     <message>
         <source>Tick what to export.</source>
@@ -3816,6 +3908,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Waiting for patches</source>
         <translation>Attente de blocs</translation>
+    </message>
+    <message>
+        <source>Waits for the training under way.</source>
+        <translation>Attend la fin de l’entraînement en cours.</translation>
     </message>
     <message>
         <source>What</source>

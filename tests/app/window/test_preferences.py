@@ -181,7 +181,8 @@ def test_what_cannot_be_done_now_is_grey_and_stays_undone(make_window: Make, qtb
     cell = dialog.list.item(0, 0)
     assert cell.text().startswith("Export Segmentation")
     assert not cell.flags() & Qt.ItemFlag.ItemIsEnabled
-    assert "Not possible now" in cell.toolTip()
+    assert cell.text() == "Export Segmentation… – Needs a result of the open subject."
+    assert "Needs a result of the open subject." in cell.toolTip()
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
     assert dialog.isVisible()
     QTest.keyClick(dialog.words, Qt.Key.Key_Escape)
