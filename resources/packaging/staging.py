@@ -1,7 +1,8 @@
 """Lays out build/bundle, where Briefcase finds all that it needs, and runs Briefcase there.
 
 pyproject.toml and briefcase.toml are each edited by hand and written once; Briefcase reads a single
-pyproject.toml. The staged one is the text of the two, one after the other.
+pyproject.toml. The staged one is the text of the two, one after the other. A package gets a bill of materials
+beside it.
 """
 # ruff: noqa: T201 - a program for a terminal
 
@@ -20,6 +21,7 @@ FOLDERS = ("app", "isegcore", "resources")
 FILES = ("README.md", "LICENSE", "CHANGELOG.md")
 TABLES = ("pyproject.toml", "briefcase.toml")
 CONSTRAINTS = "constraints.txt"
+BILL = "iseg-desktop.cdx.json"  # the ending by which readers of CycloneDX know it
 _KEPT = ("build", "dist", "logs", ".briefcase")  # Briefcase's own: `build` goes on from `create`
 
 
@@ -46,10 +48,19 @@ def merged_tables(root: Path) -> str:
     return "\n".join((root / name).read_text(encoding="utf-8") for name in TABLES)
 
 
-def write_constraints(root: Path, target: Path) -> None:
+def write_constraints(root: Path, file: Path) -> None:
     """Write the versions of uv.lock as constraints, so that a bundle holds what the tests have run."""
-    command = [os.environ.get("UV", "uv"), "export", "--frozen", "--no-default-groups", "--no-emit-project"]
-    command += ["--no-hashes", "--quiet", "--output-file", str(target / CONSTRAINTS)]
+    _export(root, file, "--no-emit-project", "--no-hashes")
+
+
+def write_bill(root: Path, file: Path) -> None:
+    """Write the bill of materials (CycloneDX 1.5): every library of uv.lock, with its version and hashes."""
+    _export(root, file, "--format", "cyclonedx1.5")
+
+
+def _export(root: Path, file: Path, *form: str) -> None:
+    command = [os.environ.get("UV", "uv"), "export", "--frozen", "--no-default-groups", *form]
+    command += ["--quiet", "--output-file", str(file)]
     subprocess.run(command, cwd=root, check=True)  # noqa: S603 - uv, and paths of our own
 
 
@@ -59,9 +70,12 @@ def main(arguments: Sequence[str]) -> int:
         print("usage: resources/packaging/bundle dev|create|build|package [OPTION…]", file=sys.stderr)
         return 2
     stage()
-    write_constraints(ROOT, STAGE)
+    write_constraints(ROOT, STAGE / CONSTRAINTS)
     command = [sys.executable, "-m", "briefcase", *arguments]
-    return subprocess.run(command, cwd=STAGE, check=False).returncode  # noqa: S603 - the user's own words
+    status = subprocess.run(command, cwd=STAGE, check=False).returncode  # noqa: S603 - the user's own words
+    if status == 0 and arguments[0] == "package":
+        write_bill(ROOT, STAGE / "dist" / BILL)
+    return status
 
 
 if __name__ == "__main__":

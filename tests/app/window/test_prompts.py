@@ -114,6 +114,8 @@ def test_the_export_folder_is_the_last_one_used_else_the_subjects(make_window: M
     assert window.prompts.export_folder(entry(tmp_path)) == str(used)
 
 
+# Qt 6.12 takes a QPointF instead, which 6.11 does not.
+@pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
 def test_only_files_are_welcome_to_drop(make_window: Make) -> None:
     window = make_window(FakeCore())
 
