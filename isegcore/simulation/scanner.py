@@ -11,7 +11,7 @@ from scipy import ndimage
 from isegcore.simulation.anatomy import deep_grey_nearness
 from isegcore.simulation.contrast import Contrast
 from isegcore.simulation.deformation import smooth_field
-from isegcore.simulation.structures import OUTSIDE, TISSUE_OF, Structure
+from isegcore.simulation.structures import DEEP_GREY, OUTSIDE, TISSUE_OF, Structure
 
 # In the real pairs T2 has two thirds of the noise of T1, in standard deviations within the brain.
 _NOISE_SHARE = (1.0, 0.67)
@@ -87,7 +87,10 @@ def _texture(structures: NDArray[np.uint8], rng: np.random.Generator) -> NDArray
     """Return how intensity varies within tissues, about unit sd: by clusters of voxels and by regions."""
     fine, coarse = (smooth_field(structures.shape, float(rng.uniform(*s)), rng) for s in ((2, 5), (8, 14)))
     share = np.float32(rng.uniform(0.3, 0.9))
-    return np.asarray((fine * share + coarse * np.sqrt(1 - share**2)) * (structures > 0), np.float32)
+    strength = np.ones(len(Structure), np.float32)
+    strength[0] = 0
+    strength[list(DEEP_GREY)] = rng.uniform(0.2, 1)  # nuclei are more even than cortex
+    return np.asarray((fine * share + coarse * np.sqrt(1 - share**2)) * strength[structures], np.float32)
 
 
 def _blurs_mm(bounds: ScannerRange, rng: np.random.Generator) -> NDArray[np.float64]:

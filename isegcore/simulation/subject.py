@@ -43,7 +43,7 @@ class Recipe:
     hindbrain: float = 0.35
     unstripped: float = 0.06
     loose_mask: float = 0.15
-    closed_sulci: float = 0.6
+    closed_sulci: float = 0.4
     jitter: float = 1.0
     contrast: float = 0.9
     working: PreprocessSpec | None = None

@@ -21,7 +21,7 @@ OVERLAPS = {(2, 3): (0.70, 0.90), (1, 2): (0.36, 0.36), (1, 3): (0.27, 0.35)}
 def subjects() -> list[SimulatedSubject]:
     anatomy = read_anatomy(shipped_path("sample") / "subject-1-label.hdr")
     recipe = practice_recipe(AgeBand.ISOINTENSE)
-    return [simulate(anatomy, recipe, np.random.default_rng([20, number])) for number in range(4)]
+    return [simulate(anatomy, recipe, np.random.default_rng([20, number])) for number in range(10)]
 
 
 def intersection(image: NDArray[np.float32], tissue: NDArray[np.uint8], pair: tuple[int, int]) -> float:
