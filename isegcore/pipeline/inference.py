@@ -69,7 +69,9 @@ def _is_ours(before: ResultRecord | None, prediction: Path) -> bool:
     """Return whether a label image is as the pipeline wrote it; what was begun and not ended may be."""
     if before is None or before.problem == _FOREIGN:
         return False
-    return before.state is not State.DONE or before.prediction_sha256 == sha256_of(prediction)
+    if before.state is not State.DONE and not before.prediction_sha256:
+        return True
+    return before.prediction_sha256 == sha256_of(prediction)
 
 
 def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None:
@@ -100,7 +102,11 @@ def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None
 
 def _fail(context: Context, subject: str, key: str, problem: str) -> None:
     """Keep and tell why a subject is not segmented."""
-    record = ResultRecord(id=subject, key=key, state=State.FAILED, problem=problem)
+    before = context.store.read(ResultRecord, _STAGE, subject)
+    written = (
+        before.prediction_sha256 if before else ""
+    )  # what was made earlier may be corrected by hand since
+    record = ResultRecord(id=subject, key=key, state=State.FAILED, problem=problem, prediction_sha256=written)
     context.store.write(record, _STAGE, subject)
     context.tell(_STAGE, subject, State.FAILED, problem)
 

@@ -236,7 +236,7 @@ def _subject(context: Context, name: str) -> SubjectReport:
         notes=made.notes or (looked_at.notes if looked_at else ()),
         findings=made.findings,
         prediction=store.prediction(name).name if done else "",
-        prediction_sha256=made.prediction_sha256,
+        prediction_sha256=made.prediction_sha256 if done else "",
         picture=store.picture(name).name if has_picture else "",
         model=made.model,
         model_sha256=made.model_sha256,

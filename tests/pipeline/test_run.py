@@ -138,6 +138,22 @@ def test_a_label_image_that_was_corrected_by_hand_is_never_written_over(folder: 
     assert corrected.read_bytes() != other + b"\0"
 
 
+def test_a_correction_outlives_a_run_in_which_its_images_were_broken(folder: Path) -> None:
+    run(folder)
+    corrected = folder / "outputs" / "subject-1-pred.nii.gz"
+    other = (folder / "outputs" / "subject-2-pred.nii.gz").read_bytes() + b"\0"
+    corrected.write_bytes(other)
+    image = folder / "data" / "subject-1-T2.img"
+    whole = image.read_bytes()
+    image.write_bytes(whole[:100])
+    outcome, _ = run(folder)
+    assert outcome.report.failed == 1
+    image.write_bytes(whole[::-1])
+    outcome, _ = run(folder)
+    assert "changed since" in outcome.report.subjects[0].problem
+    assert corrected.read_bytes() == other
+
+
 def test_a_cancelled_run_goes_on_where_it_stopped(folder: Path) -> None:
     with pytest.raises(Cancelled):
         run_pipeline(options_for(folder), Recorder(cancel_at=(Stage.INFER, "subject-2")))
