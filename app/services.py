@@ -156,8 +156,16 @@ def core_services(device: Callable[[], DeviceChoice] = lambda: DeviceChoice.AUTO
         return again.with_probabilities(segmentation, subject, models, Device[device().name], monitor)
 
     return Services(
-        *(_find, _read, _prepare, segment, _write, _check, _find_models, _open_model),
-        *(segment_many, with_probabilities),
+        find=_find,
+        read=_read,
+        prepare=_prepare,
+        segment=segment,
+        write=_write,
+        check=_check,
+        find_models=_find_models,
+        open_model=_open_model,
+        segment_many=segment_many,
+        with_probabilities=with_probabilities,
     )
 
 

@@ -66,7 +66,8 @@ def _export(services: Services, task: ExportTask, entry: Entry, monitor: Monitor
         segmentation = _segmentation(entry, subject, monitor)
     except IsegError as problem:
         return Exported(entry.files.id, problems=(problem.with_traceback(None),))
-    plan, problems = task.plan, tuple[IsegError, ...]()
+    plan = task.plan
+    problems: tuple[IsegError, ...] = ()
     if Part.PROBABILITIES in plan.parts:
         try:
             segmentation = services.with_probabilities(segmentation, subject, task.models, monitor)

@@ -270,8 +270,14 @@ def _content_of(entries: Sequence[Entry]) -> object:
     """Return what a study says of subjects besides their results, to be compared."""
     return tuple(
         (
-            *(e.key, e.choice, e.exported, e.result is None and e.stored is None, e.verdict, e.note),
-            *(e.lines, _ticked(e)),
+            e.key,
+            e.choice,
+            e.exported,
+            e.result is None and e.stored is None,
+            e.verdict,
+            e.note,
+            e.lines,
+            _ticked(e),
         )
         for e in entries
     )

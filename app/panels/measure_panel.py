@@ -280,13 +280,13 @@ def _tool(kind: LineKind) -> QPushButton:
         LineKind.ANGLE: tr("Measure an angle: its second place is the corner"),
         LineKind.PROFILE: tr("Plot T1 and T2 along a line"),
     }
-    button = _small(tr(kind.value), tips[kind])
+    button = _small(tr(kind.value))
     set_tip(button, tips[kind], f"measure.{kind.name.lower()}")
     button.setCheckable(True)
     return button
 
 
-def _small(text: str, tip: str) -> QPushButton:
+def _small(text: str, tip: str = "") -> QPushButton:
     button = QPushButton(text)
     button.setProperty("compact", "true")
     button.setToolTip(tip)

@@ -6,7 +6,6 @@ as an `IsegError`.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -125,7 +124,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except EOFError as error:
         raise UnreadableImageError("The gzip stream was cut short.", path=path, hint=_AGAIN) from error
-    except (gzip.BadGzipFile, igzip_lib.error) as error:  # type: ignore[misc] # isal types it wrongly
+    except (igzip.BadGzipFile, igzip_lib.error) as error:  # type: ignore[misc] # isal types it wrongly
         raise UnreadableImageError("The gzip stream is damaged.", path=path, hint=_AGAIN) from error
     except MemoryError as error:
         raise TooLargeError("The image does not fit into this machine's memory.", path=path) from error

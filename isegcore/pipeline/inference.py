@@ -66,11 +66,11 @@ def _plan(context: Context, files: SubjectFiles, record: SubjectRecord, model: U
 
 
 def _is_ours(before: ResultRecord | None, prediction: Path) -> bool:
-    """Return whether a label image is as the pipeline wrote it; what was begun and not ended may be."""
-    if before is None or before.problem == _FOREIGN:
+    """Return whether a label image is as the pipeline wrote it, or begun by it where there was none."""
+    if before is None:
         return False
-    if before.state is not State.DONE and not before.prediction_sha256:
-        return True
+    if not before.prediction_sha256:
+        return before.state is State.RUNNING
     return before.prediction_sha256 == sha256_of(prediction)
 
 
@@ -89,11 +89,11 @@ def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None
         for plan in plans
     ]
     for plan in plans:
-        store.write(ResultRecord(id=plan.files.id, key=plan.key, state=State.RUNNING), _STAGE, plan.files.id)
+        store.write(_without_result(context, plan.files.id, plan.key, State.RUNNING), _STAGE, plan.files.id)
     keys = {plan.files.id: plan.key for plan in plans}
     for files, outcome in context.work(_STAGE, [plan.files for plan in plans], tasks):
         if outcome.value is None:
-            record = ResultRecord(id=files.id, key=keys[files.id], state=State.FAILED, problem=outcome.words)
+            record = _without_result(context, files.id, keys[files.id], State.FAILED, outcome.words)
         else:
             record = outcome.value
             context.tell(_STAGE, files.id, State.DONE, " ".join(record.notes))
@@ -102,13 +102,20 @@ def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None
 
 def _fail(context: Context, subject: str, key: str, problem: str) -> None:
     """Keep and tell why a subject is not segmented."""
-    before = context.store.read(ResultRecord, _STAGE, subject)
-    written = (
-        before.prediction_sha256 if before else ""
-    )  # what was made earlier may be corrected by hand since
-    record = ResultRecord(id=subject, key=key, state=State.FAILED, problem=problem, prediction_sha256=written)
-    context.store.write(record, _STAGE, subject)
+    context.store.write(_without_result(context, subject, key, State.FAILED, problem), _STAGE, subject)
     context.tell(_STAGE, subject, State.FAILED, problem)
+
+
+def _without_result(
+    context: Context, subject: str, key: str, state: State, problem: str = ""
+) -> ResultRecord:
+    """Return the record of a subject that has no result yet, or none any more.
+
+    It remembers the label image that was written before, which may have been corrected by hand since.
+    """
+    before = context.store.read(ResultRecord, _STAGE, subject)
+    written = before.prediction_sha256 if before else ""
+    return ResultRecord(id=subject, key=key, state=state, problem=problem, prediction_sha256=written)
 
 
 def _ended(context: Context, begun: int) -> Ended:

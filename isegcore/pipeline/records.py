@@ -189,7 +189,7 @@ class ResultRecord(Record):
         model: Name and version.
         model_sha256: Hash of its file.
         device: What ran the network.
-        prediction_sha256: Of the label image as it was written.
+        prediction_sha256: Of the label image as it was last written, be it by an earlier run.
         volumes_ml: Millilitres of CSF, GM and WM.
         expected_dice: By tissue; empty if the model has not been calibrated.
         findings: Why the result may not be what it seems.

@@ -65,8 +65,16 @@ def make_pages() -> Mapping[str, str]:
             "What a study, `NAME.iseg`, holds: JSON. Results lie beside it, as in "
             "[studies](../how-to/studies.md).",
             (
-                *(Study, SubjectRecord, ImageRecord, LineRecord, DoubtRecord, SpotRecord),
-                *(ViewRecord, WindowRecord, LabelRecord, TableRecord),
+                Study,
+                SubjectRecord,
+                ImageRecord,
+                LineRecord,
+                DoubtRecord,
+                SpotRecord,
+                ViewRecord,
+                WindowRecord,
+                LabelRecord,
+                TableRecord,
             ),
         ),
         "pipeline-report.md": _models_page(

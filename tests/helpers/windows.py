@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.session.session import Status
+from app.session.session import Status, make_result
 from app.window.main_window import MainWindow
+from isegcore.data.segmentation import Segmentation
+from tests.helpers.window_fakes import phantom_segmentation
 
 
 def message_box(window: MainWindow, name: str) -> QMessageBox:
@@ -50,3 +53,21 @@ def open_every_dialog(window: MainWindow, qtbot: QtBot, watch: QTimer) -> None:
 
 def _any_dialog() -> bool:
     return any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
+def doubtful(window: MainWindow, created: str = "2026-01-01T00:00:00Z") -> None:
+    """Give the open subject a result with two doubtful spots, the larger at voxel 16, 18, 14."""
+    entry, images = window.session.current, window.session.opened
+    assert entry is not None
+    assert images is not None
+    plain = phantom_segmentation(images.subject)
+    confidence = np.where(plain.labels.data > 0, 95, 0).astype(np.uint8)
+    confidence[13:20, 15:22, 11:18] = 40
+    confidence[22:26, 12:16, 12:16] = 40
+    record = plain.provenance.model_copy(update={"created": created})
+    segmentation = Segmentation(plain.labels, confidence, 100 - confidence, record)
+    window.session.hold_result(entry.key, entry.choice, make_result(segmentation))
+
+
+def wait_for_spots(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.review.doubts.is_found and not window.runner.busy, timeout=10_000)

@@ -123,14 +123,13 @@ _CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "DICOM": (lambda p: _content(p, "IM001", bytes(128) + b"DICM" + bytes(900)), "DICOM"),
     "no magic": (_bent(magic=b"abc"), "not a NIfTI"),
     "not gzip inside": (lambda p: _content(p, "a.nii.gz", b"\x1f\x8b" + bytes(800)), "gzip"),
-    "a pipe": (lambda p: (os.mkfifo(p / "a.nii"), p / "a.nii")[1], "not a regular file"),
 }
+if hasattr(os, "mkfifo"):  # Windows has no pipes with a place among the files
+    _CASES["a pipe"] = (lambda p: (os.mkfifo(p / "a.nii"), p / "a.nii")[1], "not a regular file")
 
 
 @pytest.mark.parametrize("name", _CASES)
 def test_is_refused_with_the_file_and_what_to_do(name: str, tmp_path: Path) -> None:
-    if name == "a pipe" and not hasattr(os, "mkfifo"):
-        pytest.skip("this system has no named pipes")
     make, words = _CASES[name]
     path = make(tmp_path)
     tracemalloc.start()

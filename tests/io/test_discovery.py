@@ -8,43 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from isegcore.data.dataset import Dataset
 from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError, OptionError
 from isegcore.io import discovery
 from isegcore.io.discovery import find_subjects, natural_key, subject_from_files
 from isegcore.monitor import Cancelled
+from tests.helpers.datasets import files_by_subject, touch_files
 from tests.helpers.fakes import RecordingMonitor
-
-
-def _touch(root: Path, *names: str) -> Path:
-    for name in names:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).touch()
-    return root
-
-
-def _found(dataset: Dataset) -> dict[str, list[str]]:
-    """Return id -> the files of T1, T2 and label, relative to the root, "" for one that is missing."""
-    return {
-        files.id: [
-            path.relative_to(dataset.root).as_posix() if path else ""
-            for path in (files.images.get(Modality.T1), files.images.get(Modality.T2), files.label)
-        ]
-        for files in dataset.subjects
-    }
 
 
 def _iseg(root: Path, *numbers: int) -> Path:
     kinds = ("T1", "T2", "label")
-    return _touch(
+    return touch_files(
         root, *(f"subject-{n}-{kind}.{end}" for n in numbers for kind in kinds for end in ("hdr", "img"))
     )
 
 
 def test_iseg_naming_in_natural_order(tmp_path: Path) -> None:
     _iseg(tmp_path / "training", 10, 2, 1)
-    _touch(
+    touch_files(
         tmp_path / "testing",
         "subject-11-T1.hdr",
         "subject-11-T1.img",
@@ -54,10 +36,14 @@ def test_iseg_naming_in_natural_order(tmp_path: Path) -> None:
     dataset = find_subjects(tmp_path)
     assert dataset.layout == "iSeg"
     assert [files.id for files in dataset.subjects] == ["subject-1", "subject-2", "subject-10", "subject-11"]
-    assert _found(dataset)["subject-2"] == [
+    assert files_by_subject(dataset)["subject-2"] == [
         f"training/subject-2-{kind}.hdr" for kind in ("T1", "T2", "label")
     ]
-    assert _found(dataset)["subject-11"] == ["testing/subject-11-T1.hdr", "testing/subject-11-T2.hdr", ""]
+    assert files_by_subject(dataset)["subject-11"] == [
+        "testing/subject-11-T1.hdr",
+        "testing/subject-11-T2.hdr",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -82,10 +68,10 @@ def test_iseg_naming_in_natural_order(tmp_path: Path) -> None:
     ],
 )
 def test_other_names(tmp_path: Path, names: tuple[str, ...], expected: dict[str, list[int | None]]) -> None:
-    root = _touch(tmp_path / "root", *names)
+    root = touch_files(tmp_path / "root", *names)
     dataset = find_subjects(root)
     assert dataset.layout in ("files", "iSeg")
-    assert _found(dataset) == {
+    assert files_by_subject(dataset) == {
         name: ["" if n is None else names[n] for n in numbers] for name, numbers in expected.items()
     }
 
@@ -99,7 +85,7 @@ def test_other_names(tmp_path: Path, names: tuple[str, ...], expected: dict[str,
     ],
 )
 def test_two_files_for_one_role_are_named(tmp_path: Path, names: tuple[str, ...]) -> None:
-    _touch(tmp_path, *names, "clear-T1.nii")
+    touch_files(tmp_path, *names, "clear-T1.nii")
     clear, twins = find_subjects(tmp_path).subjects
     assert (clear.id, clear.problem, clear.label_problem) == ("clear", "", "")
     assert re.fullmatch(
@@ -108,7 +94,7 @@ def test_two_files_for_one_role_are_named(tmp_path: Path, names: tuple[str, ...]
 
 
 def test_a_repeated_run_with_a_twin_leaves_the_other_run(tmp_path: Path) -> None:
-    _touch(tmp_path, "sub-1_run-1_T1w.nii", "sub-1_run-1_T1w.nii.gz", "sub-1_run-2_T1w.nii")
+    touch_files(tmp_path, "sub-1_run-1_T1w.nii", "sub-1_run-1_T1w.nii.gz", "sub-1_run-2_T1w.nii")
     first, second = find_subjects(tmp_path).subjects
     assert "T1 image of sub-1_run-1" in first.problem
     assert (second.id, second.problem) == ("sub-1_run-2", "")
@@ -127,12 +113,12 @@ def test_a_repeated_run_with_a_twin_leaves_the_other_run(tmp_path: Path) -> None
     ],
 )
 def test_no_two_subjects_have_one_name(tmp_path: Path, names: tuple[str, ...], ids: list[str]) -> None:
-    _touch(tmp_path, *names)
+    touch_files(tmp_path, *names)
     assert [files.id for files in find_subjects(tmp_path).subjects] == ids
 
 
 def test_searching_stops_when_asked(tmp_path: Path) -> None:
-    _touch(tmp_path, "a/s-T1.nii", "b/s-T1.nii")
+    touch_files(tmp_path, "a/s-T1.nii", "b/s-T1.nii")
     monitor = RecordingMonitor()
     find_subjects(tmp_path, monitor)
     assert [report.stage for report in monitor.reports] == ["Looking for subjects"] * 3
@@ -148,8 +134,8 @@ def test_two_images_of_one_contrast_are_no_pair(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_named_wins_over_its_twin(tmp_path: Path) -> None:
-    _touch(tmp_path, "s-T1.nii", "s-T1.nii.gz", "s-T2.nii")
-    assert _found(find_subjects(tmp_path / "s-T1.nii")) == {"s": ["s-T1.nii", "s-T2.nii", ""]}
+    touch_files(tmp_path, "s-T1.nii", "s-T1.nii.gz", "s-T2.nii")
+    assert files_by_subject(find_subjects(tmp_path / "s-T1.nii")) == {"s": ["s-T1.nii", "s-T2.nii", ""]}
 
 
 @pytest.mark.parametrize(
@@ -160,13 +146,15 @@ def test_a_file_brings_its_partners(tmp_path: Path, name: str) -> None:
     dataset = find_subjects(tmp_path / name)
     assert dataset.layout == "iSeg"
     assert [files.id for files in dataset.subjects] == ["subject-2"]
-    found = _found(dataset)["subject-2"]
+    found = files_by_subject(dataset)["subject-2"]
     assert [Path(path).stem for path in found] == ["subject-2-T1", "subject-2-T2", "subject-2-label"]
 
 
 def test_a_file_whose_name_tells_nothing_is_a_t1(tmp_path: Path) -> None:
-    _touch(tmp_path, "scan 5.nii.gz", "other-T2.nii")
-    assert _found(find_subjects(tmp_path / "scan 5.nii.gz")) == {"scan 5": ["scan 5.nii.gz", "", ""]}
+    touch_files(tmp_path, "scan 5.nii.gz", "other-T2.nii")
+    assert files_by_subject(find_subjects(tmp_path / "scan 5.nii.gz")) == {
+        "scan 5": ["scan 5.nii.gz", "", ""]
+    }
 
 
 @pytest.mark.parametrize(
@@ -194,7 +182,7 @@ def test_a_subject_of_named_files(
     "names", [(), ("notes.txt",), ("scan.nii",), ("a-label.nii",), ("a-T1-pred.nii.gz",)]
 )
 def test_a_folder_without_subjects_says_what_was_looked_for(tmp_path: Path, names: tuple[str, ...]) -> None:
-    _touch(tmp_path, *names)
+    touch_files(tmp_path, *names)
     with pytest.raises(DatasetError, match="no subjects") as caught:
         find_subjects(tmp_path)
     assert "subject-1-T1" in caught.value.hint
@@ -207,32 +195,32 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_label_alone(tmp_path: Path) -> None:
-    _touch(tmp_path, "a-label.nii")
+    touch_files(tmp_path, "a-label.nii")
     with pytest.raises(DatasetError, match="no T1 or T2 beside"):
         find_subjects(tmp_path / "a-label.nii")
 
 
 def test_links_that_loop_and_links_that_lead_nowhere(tmp_path: Path) -> None:
-    _touch(tmp_path, "in/deep/s-T1.nii")
+    touch_files(tmp_path, "in/deep/s-T1.nii")
     (tmp_path / "in" / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "in" / "deep" / "s-T2.nii").symlink_to(tmp_path / "not fetched")
-    assert _found(find_subjects(tmp_path)) == {"s": ["in/deep/s-T1.nii", "in/deep/s-T2.nii", ""]}
+    assert files_by_subject(find_subjects(tmp_path)) == {"s": ["in/deep/s-T1.nii", "in/deep/s-T2.nii", ""]}
 
 
 def test_folders_too_deep_are_left_alone(tmp_path: Path) -> None:
-    _touch(tmp_path, "s-T1.nii", "/".join("d" * 12) + "/far-T1.nii")
-    assert list(_found(find_subjects(tmp_path))) == ["s"]
+    touch_files(tmp_path, "s-T1.nii", "/".join("d" * 12) + "/far-T1.nii")
+    assert list(files_by_subject(find_subjects(tmp_path))) == ["s"]
 
 
 def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _touch(tmp_path, *(f"{n}.txt" for n in range(30)))
+    touch_files(tmp_path, *(f"{n}.txt" for n in range(30)))
     monkeypatch.setattr(discovery, "_MOST_ENTRIES", 20)
     with pytest.raises(DatasetError, match="more than 20 files"):
         find_subjects(tmp_path)
 
 
 def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _touch(tmp_path, "s-T1.nii", "closed/x-T1.nii")
+    touch_files(tmp_path, "s-T1.nii", "closed/x-T1.nii")
     listed = Path.iterdir
 
     def guarded(self: Path) -> object:
@@ -242,7 +230,7 @@ def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "iterdir", guarded)
     closed = {"closed"}
-    assert list(_found(find_subjects(tmp_path))) == ["s"]
+    assert list(files_by_subject(find_subjects(tmp_path))) == ["s"]
     closed.add(tmp_path.name)
     for path in (tmp_path, tmp_path / "s-T1.nii"):
         with pytest.raises(DatasetError, match="may not be read"):
@@ -253,11 +241,11 @@ def test_folders_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_paths_relative_to_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _touch(tmp_path / "here", "T1.nii", "T2.nii")
+    touch_files(tmp_path / "here", "T1.nii", "T2.nii")
     monkeypatch.chdir(tmp_path / "here")
     for path in (Path(), Path("T2.nii"), Path("../here")):
         dataset = find_subjects(path)
-        assert _found(dataset) == {"here": ["T1.nii", "T2.nii", ""]}
+        assert files_by_subject(dataset) == {"here": ["T1.nii", "T2.nii", ""]}
 
 
 def test_natural_order() -> None:

@@ -6,31 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from isegcore.data.dataset import Dataset
-from isegcore.data.subject import Modality
 from isegcore.io.discovery import find_subjects
-
-
-def _touch(root: Path, *names: str) -> Path:
-    for name in names:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).touch()
-    return root
-
-
-def _found(dataset: Dataset) -> dict[str, list[str]]:
-    """Return id -> the files of T1, T2 and label, relative to the root, "" for one that is missing."""
-    return {
-        files.id: [
-            path.relative_to(dataset.root).as_posix() if path else ""
-            for path in (files.images.get(Modality.T1), files.images.get(Modality.T2), files.label)
-        ]
-        for files in dataset.subjects
-    }
+from tests.helpers.datasets import files_by_subject, touch_files
 
 
 def test_bids(tmp_path: Path) -> None:
-    _touch(
+    touch_files(
         tmp_path,
         "dataset_description.json",
         "sub-02/anat/sub-02_T1w.nii.gz",
@@ -49,7 +30,7 @@ def test_bids(tmp_path: Path) -> None:
     )
     dataset = find_subjects(tmp_path)
     assert dataset.layout == "BIDS"
-    assert _found(dataset) == {
+    assert files_by_subject(dataset) == {
         "sub-02": [
             "sub-02/anat/sub-02_T1w.nii.gz",
             "sub-02/anat/sub-02_T2w.nii.gz",
@@ -71,22 +52,22 @@ def test_bids(tmp_path: Path) -> None:
 
 
 def test_repeated_measurements_are_subjects_that_share_what_there_is_one_of(tmp_path: Path) -> None:
-    _touch(
+    touch_files(
         tmp_path,
         "sub-1_run-1_T1w.nii",
         "sub-1_run-2_T1w.nii",
         "sub-1_T2w.nii",
         "sub-1_run-2_dseg.nii",
     )
-    assert _found(find_subjects(tmp_path)) == {
+    assert files_by_subject(find_subjects(tmp_path)) == {
         "sub-1_run-1": ["sub-1_run-1_T1w.nii", "sub-1_T2w.nii", ""],
         "sub-1_run-2": ["sub-1_run-2_T1w.nii", "sub-1_T2w.nii", "sub-1_run-2_dseg.nii"],
     }
 
 
 def test_one_label_serves_all_runs(tmp_path: Path) -> None:
-    _touch(tmp_path, "sub-1_run-1_T1w.nii", "sub-1_run-2_T1w.nii", "sub-1_dseg.nii")
-    assert [row[2] for row in _found(find_subjects(tmp_path)).values()] == ["sub-1_dseg.nii"] * 2
+    touch_files(tmp_path, "sub-1_run-1_T1w.nii", "sub-1_run-2_T1w.nii", "sub-1_dseg.nii")
+    assert [row[2] for row in files_by_subject(find_subjects(tmp_path)).values()] == ["sub-1_dseg.nii"] * 2
 
 
 @pytest.mark.parametrize(
@@ -113,17 +94,17 @@ def test_one_label_serves_all_runs(tmp_path: Path) -> None:
 def test_a_t1_goes_with_the_t2_of_its_run(
     tmp_path: Path, t1: tuple[str, ...], t2: tuple[str, ...], expected: dict[str, str]
 ) -> None:
-    _touch(
+    touch_files(
         tmp_path, *(f"sub-1{detail}_T1w.nii" for detail in t1), *(f"sub-1{detail}_T2w.nii" for detail in t2)
     )
-    found = {key: row[1] for key, row in _found(find_subjects(tmp_path)).items()}
+    found = {key: row[1] for key, row in files_by_subject(find_subjects(tmp_path)).items()}
     assert found == {
         f"sub-1{key}": f"sub-1{value}_T2w.nii" if value else "" for key, value in expected.items()
     }
 
 
 def test_our_own_derivatives_are_earlier_results_and_no_references(tmp_path: Path) -> None:
-    _touch(
+    touch_files(
         tmp_path,
         "sub-1/ses-1/anat/sub-1_ses-1_run-1_T1w.nii",
         "sub-1/ses-1/anat/sub-1_ses-1_run-2_T1w.nii",
@@ -142,8 +123,8 @@ def test_our_own_derivatives_are_earlier_results_and_no_references(tmp_path: Pat
 
 
 def test_the_tables_of_a_bids_data_set_say_who_people_are(tmp_path: Path) -> None:
-    _touch(tmp_path, "sub-1/ses-a/anat/sub-1_ses-a_T1w.nii", "sub-1/ses-b/anat/sub-1_ses-b_T1w.nii")
-    _touch(tmp_path, "sub-2/anat/sub-2_T1w.nii", "sub-3/anat/sub-3_T1w.nii")
+    touch_files(tmp_path, "sub-1/ses-a/anat/sub-1_ses-a_T1w.nii", "sub-1/ses-b/anat/sub-1_ses-b_T1w.nii")
+    touch_files(tmp_path, "sub-2/anat/sub-2_T1w.nii", "sub-3/anat/sub-3_T1w.nii")
     (tmp_path / "participants.tsv").write_text(
         "participant_id\tage\tsex\tgroup\nsub-1\t0.5\tF\tn/a\nsub-2\t0.6\tM\tterm\n", encoding="utf-8-sig"
     )
@@ -161,6 +142,6 @@ def test_the_tables_of_a_bids_data_set_say_who_people_are(tmp_path: Path) -> Non
     "table", [b"", b"\xff\xfe\x00", b"participant_id\nsub-1\tmore\tthan\tthe\theader\n", b"id\nsub-1\n"]
 )
 def test_a_participants_table_that_cannot_be_read_does_not_stop_anyone(tmp_path: Path, table: bytes) -> None:
-    _touch(tmp_path, "sub-1/anat/sub-1_T1w.nii")
+    touch_files(tmp_path, "sub-1/anat/sub-1_T1w.nii")
     (tmp_path / "participants.tsv").write_bytes(table)
     assert [files.about for files in find_subjects(tmp_path).subjects] == [()]

@@ -17,9 +17,9 @@ import jinja2
 import pytest
 
 from resources.packaging.staging import ROOT, stage, write_bill, write_constraints
+from tests.helpers.uv import UV
 
 _APP = "iseg-desktop"
-_UV = ROOT / ".tools" / "bin" / "uv"
 _TEMPLATE = ROOT / "resources" / "packaging" / "linux-system" / "{{ cookiecutter.format }}"
 
 
@@ -136,11 +136,11 @@ def test_the_bundles_package_is_also_the_worker_that_trains(staged: Path, tmp_pa
     assert "iseg-infant" in told.stdout
 
 
-@pytest.mark.skipif(not _UV.is_file(), reason="uv is where resources/setup puts it, or not at all")
+@pytest.mark.skipif(not UV.is_file(), reason="uv is where resources/setup puts it, or not at all")
 def test_a_package_and_its_bill_of_materials_hold_the_same_libraries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("UV", str(_UV))
+    monkeypatch.setenv("UV", str(UV))
     write_constraints(ROOT, tmp_path / "constraints.txt")
     write_bill(ROOT, tmp_path / "bill.json")
     pinned = set(

@@ -138,20 +138,37 @@ def test_a_label_image_that_was_corrected_by_hand_is_never_written_over(folder: 
     assert corrected.read_bytes() != other + b"\0"
 
 
-def test_a_correction_outlives_a_run_in_which_its_images_were_broken(folder: Path) -> None:
+def test_a_correction_outlives_runs_that_fail_or_are_cancelled(folder: Path) -> None:
     run(folder)
     corrected = folder / "outputs" / "subject-1-pred.nii.gz"
-    other = (folder / "outputs" / "subject-2-pred.nii.gz").read_bytes() + b"\0"
-    corrected.write_bytes(other)
     image = folder / "data" / "subject-1-T2.img"
     whole = image.read_bytes()
-    image.write_bytes(whole[:100])
-    outcome, _ = run(folder)
-    assert outcome.report.failed == 1
     image.write_bytes(whole[::-1])
-    outcome, _ = run(folder)
-    assert "changed since" in outcome.report.subjects[0].problem
-    assert corrected.read_bytes() == other
+    with pytest.raises(Cancelled):
+        run_pipeline(options_for(folder), Recorder(cancel_at=(Stage.INFER, "subject-1")))
+    corrected.write_bytes(b"corrected by hand")
+    for content, problem in (
+        (whole[::-1], "changed since"),
+        (whole[:100], "too short"),
+        (whole, "changed since"),
+    ):
+        image.write_bytes(content)
+        outcome, _ = run(folder)
+        assert problem in outcome.report.subjects[0].problem
+        assert corrected.read_bytes() == b"corrected by hand"
+
+
+def test_a_label_image_of_somebody_else_outlives_runs_that_fail(folder: Path) -> None:
+    theirs = folder / "outputs" / "subject-1-pred.nii.gz"
+    theirs.parent.mkdir()
+    theirs.write_bytes(b"not of the pipeline")
+    image = folder / "data" / "subject-1-T2.img"
+    whole = image.read_bytes()
+    for content, problem in ((whole[:100], "too short"), (whole, "has not made"), (whole, "has not made")):
+        image.write_bytes(content)
+        outcome, _ = run(folder)
+        assert problem in outcome.report.subjects[0].problem
+        assert theirs.read_bytes() == b"not of the pipeline"
 
 
 def test_a_cancelled_run_goes_on_where_it_stopped(folder: Path) -> None:

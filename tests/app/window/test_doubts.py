@@ -10,32 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.session.session import make_result
 from app.session.view_state import Heat
 from app.window.main_window import MainWindow
-from isegcore.data.segmentation import Segmentation
-from tests.helpers.window_fakes import phantom_segmentation
+from tests.helpers.windows import doubtful, wait_for_spots
 
 MakeWindow = Callable[..., MainWindow]
 A, B = Path("/data/a"), Path("/data/b")
-
-
-def doubtful(window: MainWindow, created: str = "2026-01-01T00:00:00Z") -> None:
-    """Give the open subject a result with two doubtful spots, the larger at voxel 16, 18, 14."""
-    entry, images = window.session.current, window.session.opened
-    assert entry is not None
-    assert images is not None
-    plain = phantom_segmentation(images.subject)
-    confidence = np.where(plain.labels.data > 0, 95, 0).astype(np.uint8)
-    confidence[13:20, 15:22, 11:18] = 40
-    confidence[22:26, 12:16, 12:16] = 40
-    record = plain.provenance.model_copy(update={"created": created})
-    segmentation = Segmentation(plain.labels, confidence, 100 - confidence, record)
-    window.session.hold_result(entry.key, entry.choice, make_result(segmentation))
-
-
-def looked(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.review.doubts.is_found and not window.runner.busy, timeout=10_000)
 
 
 def at(window: MainWindow) -> tuple[int, ...]:
@@ -50,7 +30,7 @@ def test_the_next_key_goes_through_the_spots_and_ticks_off(qtbot: QtBot, make_wi
     assert not window.bar.qt("doubt.next").isEnabled()
     doubtful(window)
     window.bar.qt("doubt.next").trigger()  # looks first, in the background
-    looked(qtbot, window)
+    wait_for_spots(window, qtbot)
     doubts = window.review.doubts
     assert len(doubts.spots) >= 2
     assert np.abs(np.array(at(window)) - (16, 18, 14)).max() <= 2
@@ -74,7 +54,7 @@ def test_the_next_key_waits_for_the_spots_that_the_page_has_begun_to_look_for(
     before = window.viewing.state.crosshair
     window.review.doubts.look()
     window.bar.qt("doubt.next").trigger()
-    looked(qtbot, window)
+    wait_for_spots(window, qtbot)
     assert window.viewing.state.crosshair == window.review.doubts.spots[0].mm != before
 
 
@@ -84,7 +64,7 @@ def test_the_list_shows_jumps_and_ticks(qtbot: QtBot, make_window: MakeWindow) -
     panel, doubts = window.review.doubt, window.review.doubts
     assert not panel.isEnabled()
     doubtful(window)  # the page is open: they are looked for at once
-    looked(qtbot, window)
+    wait_for_spots(window, qtbot)
     assert panel.list.count() == len(doubts.spots)
     item = panel.list.item(1)
     assert f"{doubts.spots[1].ml:.1f} ml" in item.text()
@@ -107,7 +87,7 @@ def test_what_was_ticked_is_kept_over_other_subjects_and_edits_but_not_over_a_ne
     doubtful(window)
     doubts = window.review.doubts
     doubts.look()
-    looked(qtbot, window)
+    wait_for_spots(window, qtbot)
     doubts.tick(0, True)
     window.work.open_subject(str(B))
     qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)

@@ -6,19 +6,17 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.session.line import Line, LineKind
-from app.session.session import ReadChoice, make_result
+from app.session.session import ReadChoice
 from app.session.view_state import Heat, LabelLook, Plane
 from app.window.main_window import MainWindow
-from isegcore.data.segmentation import Segmentation
 from isegcore.label_table import ITK_SNAP, LabelTable
 from isegcore.labels import LabelScheme, Tissue
 from tests.helpers.studies import FileCore, Make, answer, choose, idle, opened, save, write_two_subjects
-from tests.helpers.window_fakes import phantom_segmentation
+from tests.helpers.windows import doubtful, wait_for_spots
 
 RULER = Line(LineKind.RULER, Plane.AXIAL, ((0.0, 0.0, 0.0), (3.0, 4.0, 0.0)))
 ANGLE = Line(LineKind.ANGLE, Plane.CORONAL, ((5.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 5.0)))
@@ -35,22 +33,11 @@ def window(make_window: Make, tmp_path: Path) -> MainWindow:
     return make_window(FileCore(), write_two_subjects(tmp_path / "data"))
 
 
-def doubtful(window: MainWindow) -> None:
-    """Give the open subject a result with two doubtful spots."""
-    entry, images = window.session.current, window.session.opened
-    assert entry is not None
-    assert images is not None
-    plain = phantom_segmentation(images.subject)
-    confidence = np.where(plain.labels.data > 0, 95, 0).astype(np.uint8)
-    confidence[13:20, 15:22, 11:18] = 40
-    confidence[22:26, 12:16, 12:16] = 40
-    segmentation = Segmentation(plain.labels, confidence, 100 - confidence, plain.provenance)
-    window.session.hold_result(entry.key, entry.choice, make_result(segmentation))
-
-
-def find_spots(window: MainWindow, qtbot: QtBot) -> None:
+def saved_with_spots(window: MainWindow, qtbot: QtBot, folder: Path) -> Path:
+    doubtful(window)
     window.review.doubts.look()
-    qtbot.waitUntil(lambda: window.review.doubts.is_found and not window.runner.busy, timeout=10_000)
+    wait_for_spots(window, qtbot)
+    return save(window, qtbot, folder / "ward.iseg")
 
 
 def test_lines_come_back_to_the_subjects_they_were_drawn_over(
@@ -87,9 +74,7 @@ def test_lines_belong_to_the_way_axes_are_read(window: MainWindow, qtbot: QtBot)
 def test_ticks_come_back_with_the_spots_even_after_a_correction(
     window: MainWindow, make_window: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    doubtful(window)
-    find_spots(window, qtbot)
-    path = save(window, qtbot, tmp_path / "ward.iseg")
+    path = saved_with_spots(window, qtbot, tmp_path)
     spots = window.review.doubts.spots
     window.review.doubts.tick(1, True)
     assert window.isWindowModified()
@@ -110,9 +95,7 @@ def test_ticks_come_back_with_the_spots_even_after_a_correction(
 def test_a_spot_outside_the_images_leads_to_their_border(
     window: MainWindow, make_window: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    doubtful(window)
-    find_spots(window, qtbot)
-    path = save(window, qtbot, tmp_path / "ward.iseg")
+    path = saved_with_spots(window, qtbot, tmp_path)
     window.close()
     study = json.loads(path.read_text())
     study["subjects"][0]["doubts"]["spots"][0]["mm"] = [9999, 0, 0]
