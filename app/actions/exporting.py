@@ -86,4 +86,5 @@ def _segmentation(entry: Entry, subject: Subject, monitor: Monitor) -> Segmentat
 
     if entry.stored is None:
         raise ValueError("the subject has no result")
-    return read_result(entry.stored.path, subject.grid, SCHEME, monitor)
+    orientation = entry.choice.orientation
+    return read_result(entry.stored.path, subject.grid, SCHEME, monitor, assumed_orientation=orientation)

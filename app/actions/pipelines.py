@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,10 @@ from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.errors import IsegError
 from isegcore.monitor import Monitor
 
+if TYPE_CHECKING:
+    from isegcore.pipeline.store import Store
+
+_Fetched = tuple[ReadChoice, Result]
 _HINT = QT_TRANSLATE_NOOP("", "What was done by then is kept: run it again, and it goes on.")
 
 
@@ -127,7 +131,8 @@ class Pipelines(QObject):
             self._looking = None
             self.looked.emit()
 
-    def _hold(self, files: SubjectFiles, result: object) -> None:
+    def _hold(self, files: SubjectFiles, value: object) -> None:
+        choice, result = cast(_Fetched, value)
         key = self._session.add(files)
         if any(entry.key == key for entry in self._session.unsaved):
             hint = tr("Export it or save the study, and show the subject again.")
@@ -135,8 +140,8 @@ class Pipelines(QObject):
             self.failed.emit(IsegError(kept, hint=hint))
             self.fetched.emit(key)
             return
-        self._session.hold_result(key, ReadChoice(), cast(Result, result))
-        self._session.mark_exported(key, cast(Result, result))
+        self._session.restore(files, choice, result)
+        self._session.mark_exported(key, result)
         self.fetched.emit(key)
 
     def _end(self, run: PipelineRun, ending: Ending) -> None:
@@ -145,10 +150,26 @@ class Pipelines(QObject):
         self.changed.emit()
 
 
-def _read(services: Services, files: SubjectFiles, outputs: Path, monitor: Monitor) -> Result:
-    from isegcore.io.results import result_path
+def _read(services: Services, files: SubjectFiles, outputs: Path, monitor: Monitor) -> _Fetched:
     from isegcore.io.stored_result import read_result
     from isegcore.labels import ISEG
+    from isegcore.pipeline.store import Store
 
-    grid = services.read(files, ReadChoice(), monitor).grid
-    return make_result(read_result(result_path(outputs, files.id), grid, ISEG, monitor))
+    store = Store(outputs)
+    choice = _choice(store, files.id)
+    grid = services.read(files, choice, monitor).grid
+    path, orientation = store.prediction(files.id), choice.orientation
+    return choice, make_result(read_result(path, grid, ISEG, monitor, assumed_orientation=orientation))
+
+
+def _choice(store: Store, subject: str) -> ReadChoice:
+    """Return how the pipeline read a subject."""
+    from isegcore.pipeline.records import SubjectRecord
+    from isegcore.pipeline.stages import Stage
+    from isegcore.pipeline.tasks import reading_of
+
+    record = store.read(SubjectRecord, Stage.VALIDATE, subject)
+    if record is None:
+        return ReadChoice()
+    reading = reading_of(record.reading)
+    return ReadChoice(reading.assumed_orientation, reading.register)

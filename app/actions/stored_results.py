@@ -7,6 +7,7 @@ A study of fifty subjects would not fit into memory with all its results.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -16,6 +17,7 @@ from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP
 from app.session.session import Entry, Session, Stored, make_result
 from isegcore.data.grid import Grid
+from isegcore.errors import IsegError
 from isegcore.monitor import Monitor
 
 
@@ -42,6 +44,13 @@ class StoredResults(QObject):
         self._session, self._runner, self._is_needed = session, runner, is_needed
         session.current_changed.connect(self._follow)
 
+    def read_again(self) -> None:
+        """Read the result of the open subject once more, after that could not be done."""
+        current = self._session.current
+        if current is not None and current.stored is not None:
+            self._session.mark_stored(current.key, replace(current.stored, problem=None))
+            self._follow()
+
     def _follow(self) -> None:
         current, images = self._session.current, self._session.opened
         for entry in self._session.entries:
@@ -50,7 +59,9 @@ class StoredResults(QObject):
         if current is None or images is None or current.stored is None or current.result is not None:
             return
         stored = current.stored
-        work = partial(_read, stored, images.subject.grid)
+        if stored.problem is not None:  # told already; whoever has mended it asks again
+            return
+        work = partial(_read, stored, images.subject.grid, current.choice.orientation)
         job = Job(QT_TRANSLATE_NOOP("", "Reading the result of {name}"), work, name=current.files.id)
         job.succeeded.connect(partial(self._hold, current.key, stored))
         job.failed.connect(partial(self._lose, current.key, stored))
@@ -62,9 +73,8 @@ class StoredResults(QObject):
             self._session.hold_stored_result(key, cast(Stored, value))
 
     def _lose(self, key: str, stored: Stored, error: object) -> None:
-        entry = self._session.entry(key)
-        if _holds(entry, stored):
-            self._session.drop_stored(key)
+        if isinstance(error, IsegError) and _holds(self._session.entry(key), stored):
+            self._session.mark_stored(key, replace(stored, problem=error.with_traceback(None)))
         self.failed.emit(error)
 
 
@@ -72,9 +82,9 @@ def _holds(entry: Entry | None, stored: Stored) -> bool:
     return entry is not None and entry.stored is not None and entry.stored.path == stored.path
 
 
-def _read(stored: Stored, grid: Grid, monitor: Monitor) -> Stored:
+def _read(stored: Stored, grid: Grid, orientation: str, monitor: Monitor) -> Stored:
     from isegcore.io.stored_result import read_result
     from isegcore.study.results import SCHEME
 
-    result = make_result(read_result(stored.path, grid, SCHEME, monitor))
-    return Stored(stored.path, result, stored.edited)
+    read = read_result(stored.path, grid, SCHEME, monitor, assumed_orientation=orientation)
+    return Stored(stored.path, make_result(read), stored.edited)

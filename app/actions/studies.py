@@ -7,6 +7,7 @@ No widgets: what the user must hear or decide is a signal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -243,7 +244,7 @@ class Studies(QObject):
         entry = self._session.entry(key)
         if entry is not None:
             held = entry.result if entry.is_stored else stored.result
-            self._session.mark_stored(key, Stored(stored.path, held, stored.edited))
+            self._session.mark_stored(key, replace(stored, result=held))
 
     def _give_back(self, lock: StudyLock) -> None:
         if lock is not self._lock:

@@ -109,5 +109,6 @@ def _describe(item: QListWidgetItem, entry: Entry) -> None:
     about = ", ".join(f"{name} {value}" for name, value in entry.files.about)
     before = tr("Segmented before: {path}")
     earlier = "\n".join(before.format(path=path) for path in entry.files.results)
-    problem = entry.problem.message if entry.problem is not None else ""
+    found = entry.problem or entry.result_problem
+    problem = found.message if found is not None else ""
     item.setToolTip("\n".join(filter(None, (problem, entry.note, about, files, earlier))))

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from app.panels.parts import DISCLAIMER, Elided, muted, percent
+from app.panels.parts import DISCLAIMER, Elided, muted, percent, problem_text
 from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
+from isegcore.errors import IsegError
 from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ class SummaryPanel(QFrame):
 
     Signals:
         segment_requested, export_requested: The two steps that follow.
+        result_requested: A result that could not be read is to be read again.
     """
 
     segment_requested = Signal()
     export_requested = Signal()
+    result_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,6 +54,9 @@ class SummaryPanel(QFrame):
         self.segment.clicked.connect(self.segment_requested)
         self.export = QPushButton(tr("Export…"))
         self.export.clicked.connect(self.export_requested)
+        self.again = QPushButton(tr("Try Again"))
+        self.again.clicked.connect(self.result_requested)
+        self._problem = problem_text()
         self._volumes = VolumeBar()
         self._facts = QGridLayout()
         self._notes = muted(wrap=True)
@@ -75,9 +81,16 @@ class SummaryPanel(QFrame):
             button.style().unpolish(button)
             button.style().polish(button)
         self.export.setVisible(entry.result is not None)
+        self._show_problem(entry.result_problem)
         self._volumes.show_volumes({} if entry.result is None else entry.result.millilitres)
         self._fill_facts({**_image_facts(subject), **_result_facts(entry)})
         self._notes.setText("\n".join(_notes(entry, subject)))
+
+    def _show_problem(self, problem: IsegError | None) -> None:
+        for widget in (self._problem, self.again):
+            widget.setVisible(problem is not None)
+        if problem is not None:
+            self._problem.setText(f"{problem.message} {problem.hint}")
 
     def _fill_facts(self, facts: Mapping[str, str]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
@@ -98,7 +111,7 @@ class SummaryPanel(QFrame):
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(10)
         head = QHBoxLayout()
-        for button in (self.segment, self.export):  # a row of their own: the cell may be narrow
+        for button in (self.segment, self.export, self.again):  # a row of their own: the cell may be narrow
             head.addWidget(button)
         head.addStretch()
         words = QVBoxLayout()
@@ -107,6 +120,7 @@ class SummaryPanel(QFrame):
         words.addWidget(self._state)
         column.addLayout(words)
         column.addLayout(head)
+        column.addWidget(self._problem)
         column.addWidget(self._volumes)
         self._facts.setColumnStretch(1, 1)
         self._facts.setHorizontalSpacing(10)
@@ -193,6 +207,9 @@ def _state_line(entry: Entry) -> str:
     if entry.result is not None:
         kept = tr("Saved in the study") if entry.is_stored else tr("Not exported yet")
         return tr("Exported") if entry.exported else kept
+    if entry.stored is not None:
+        unread = tr("Saved in the study, could not be read")
+        return unread if entry.result_problem is not None else tr("Saved in the study")
     return tr("Not segmented yet")
 
 

@@ -84,11 +84,13 @@ class Stored:
         path: The label image.
         result: What it holds; None if that is not in memory.
         edited: Whether that was changed by hand.
+        problem: Why it could not be read, if that was tried; it belongs to the subject all the same.
     """
 
     path: Path
     result: Result | None = None
     edited: bool = False
+    problem: IsegError | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -130,6 +132,11 @@ class Entry:
         return self.stored is not None and self.result in (None, self.stored.result)
 
     @property
+    def result_problem(self) -> IsegError | None:
+        """Return why the result that the study's folder holds is not here, if it could not be read."""
+        return self.stored.problem if self.stored is not None and self.result is None else None
+
+    @property
     def is_edited(self) -> bool:
         """Return whether the result, in memory or not, was changed by hand."""
         if self.result is not None:
@@ -141,7 +148,7 @@ class Entry:
         """Return where the subject stands."""
         if self.running:
             return Status.RUNNING
-        if self.problem is not None:
+        if self.problem is not None or self.result_problem is not None:
             return Status.PROBLEM
         if self.verdict is not None:
             return Status.REVIEWED if self.verdict is Verdict.REVIEWED else Status.FLAGGED
@@ -284,9 +291,12 @@ class Session(QObject):
             self._replace(key, doubts=doubts)
 
     def restore(self, files: SubjectFiles, choice: ReadChoice, result: Result) -> str:
-        """Have a subject with a result that an earlier session left behind, and return its key."""
+        """Have a subject with a result that was made outside of this session, and return its key."""
         key = self.add(files)
-        self._replace(key, choice=choice, result=result, exported=False)
+        if choice != self._entries[key].choice:
+            self.leave(key)  # its images were read another way
+        verdict = _outdated(self._entries[key].verdict)
+        self._replace(key, choice=choice, result=result, exported=False, verdict=verdict)
         self.result_arrived.emit(key)
         return key
 
@@ -307,11 +317,6 @@ class Session(QObject):
         if entry is not None and entry.result is None and entry.stored is not None:
             self._replace(key, result=stored.result, stored=stored)
             self.result_arrived.emit(key)
-
-    def drop_stored(self, key: str) -> None:
-        """Forget a stored result, which cannot be read; its files stay as they are."""
-        if key in self._entries:
-            self._replace(key, stored=None)
 
     def release_result(self, key: str) -> None:
         """Let go of a result that can be read again."""

@@ -90,15 +90,7 @@ class Loaded:
                 )
             )
         if self.lost:
-            told.append(
-                DatasetError(
-                    tr("The results of {names} are not in the study's folder any more.").format(
-                        names=_names(self.lost)
-                    ),
-                    path=self.path.parent / self.study.results,
-                    hint=tr("Put them back and open the study again, or segment again."),
-                )
-            )
+            told.append(_lost(self.lost, self.path, self.study))
         return tuple(told)
 
     def look(self, state: ViewState, subject: Subject) -> ViewState:
@@ -114,7 +106,7 @@ def loaded_study(path: Path, study: Study, monitor: Monitor) -> Loaded:
         entry = _entry(record, path, study)
         if entry.stored is not None and not entry.stored.path.is_file():
             lost.append(record.id)
-            entry = replace(entry, stored=None)
+            entry = replace(entry, stored=replace(entry.stored, problem=_lost((record.id,), path, study)))
         entries.append(entry)
         recorded = list(_recorded(record, entry.files))
         missing.update({file: known for file, known in recorded if not file.is_file()})
@@ -221,6 +213,14 @@ def _moved(entry: Entry, found: Mapping[Path, Path]) -> Entry:
     label = files.label if files.label is None else found.get(files.label, files.label)
     files = replace(files, images=images, label=label)
     return replace(entry, key=key_of(files), files=files)
+
+
+def _lost(names: Sequence[str], path: Path, study: Study) -> DatasetError:
+    return DatasetError(
+        tr("The results of {names} are not in the study's folder any more.").format(names=_names(names)),
+        path=path.parent / study.results,
+        hint=tr("Put them back and try again, or segment again; until then the study remembers them."),
+    )
 
 
 def _names(ids: Sequence[str]) -> str:

@@ -101,4 +101,4 @@ def _store(entry: Entry, folder: Path, taken: set[str], undo: ExitStack) -> Stor
         write_study_result(
             segmentation, entry.files, entry.choice.orientation, path, overwrite=own is not None
         )
-    return Stored(path, entry.result, entry.is_edited)
+    return Stored(path, entry.result, entry.is_edited, entry.result_problem)

@@ -90,7 +90,7 @@ class ExchangeDesk(QObject):
         entry, images = self._session.current, self._session.opened
         if entry is None or images is None or not entry.files.results:
             return
-        work = partial(_read_earlier, entry.files.results[-1], images.subject.grid)
+        work = partial(_read_earlier, entry.files.results[-1], images.subject.grid, entry.choice.orientation)
         job = Job(QT_TRANSLATE_NOOP("", "Reading the result of {name}"), work, name=entry.files.id)
         job.succeeded.connect(partial(self._hold_earlier, entry))
         self._submit(job)
@@ -176,10 +176,10 @@ class ExchangeDesk(QObject):
         self._runner.submit(job)
 
 
-def _read_earlier(path: Path, grid: Grid, monitor: Monitor) -> Result:
+def _read_earlier(path: Path, grid: Grid, orientation: str, monitor: Monitor) -> Result:
     from isegcore.io.bids_stored import read_bids_result
 
-    return make_result(read_bids_result(path, grid, monitor))
+    return make_result(read_bids_result(path, grid, monitor, assumed_orientation=orientation))
 
 
 def _read_dicom(folder: Path, monitor: Monitor) -> DicomFolder:

@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         self.planes.hovered.connect(self.readout.hover)
         self.summary.segment_requested.connect(self._segment)
         self.summary.export_requested.connect(self._export)
+        self.summary.result_requested.connect(self.study.stored.read_again)
         connect_welcome(self.welcome, self.bar, lambda path: self.open_paths([path]))
         self.placeholder.again.clicked.connect(self._try_again)
         self.work.failed.connect(self.show_error)

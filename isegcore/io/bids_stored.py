@@ -21,13 +21,16 @@ _STAGE = "Reading the earlier result"
 _LABELS, _CONFIDENCE = "_dseg.nii.gz", "_desc-confidence_probseg.nii.gz"
 
 
-def read_bids_result(path: Path, grid: Grid, monitor: Monitor = NULL_MONITOR) -> Segmentation:
+def read_bids_result(
+    path: Path, grid: Grid, monitor: Monitor = NULL_MONITOR, *, assumed_orientation: str = "LAS"
+) -> Segmentation:
     """Return what `isegcore.io.bids_results` wrote; confidence is 0, unknown, unless it was written too.
 
     Args:
         path: The label image, `sub-01_dseg.nii.gz`.
         grid: Of the subject it belongs to.
         monitor: Told how far it is.
+        assumed_orientation: Where the axes of its subject were taken to run to, if its files do not say.
 
     Raises:
         UnreadableImageError: If it, or the record beside it, is missing or damaged.
@@ -35,7 +38,9 @@ def read_bids_result(path: Path, grid: Grid, monitor: Monitor = NULL_MONITOR) ->
         LabelValueError: If it holds other values than those of BIDS.
         Cancelled: If the monitor says so.
     """
-    labels = read_label_map(path, BIDS, stage=_STAGE, monitor=monitor)
+    labels = read_label_map(
+        path, BIDS, assumed_orientation=assumed_orientation, stage=_STAGE, monitor=monitor
+    )
     if not labels.grid.matches(grid):
         hint = "It was made of other images; segment the subject again."
         raise GridMismatchError(

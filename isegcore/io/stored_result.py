@@ -24,7 +24,14 @@ _STAGE = "Reading the result"
 _AGAIN = "Segment the subject again."
 
 
-def read_result(path: Path, grid: Grid, scheme: LabelScheme, monitor: Monitor = NULL_MONITOR) -> Segmentation:
+def read_result(
+    path: Path,
+    grid: Grid,
+    scheme: LabelScheme,
+    monitor: Monitor = NULL_MONITOR,
+    *,
+    assumed_orientation: str = "LAS",
+) -> Segmentation:
     """Return what `isegcore.io.results.write_segmentation` wrote with `confidence=True`.
 
     Args:
@@ -32,6 +39,7 @@ def read_result(path: Path, grid: Grid, scheme: LabelScheme, monitor: Monitor = 
         grid: Of the subject it belongs to.
         scheme: Values that stand for the tissues.
         monitor: Told how far it is.
+        assumed_orientation: Where the axes of its subject were taken to run to, if its files do not say.
 
     Raises:
         UnreadableImageError: If one of its files is missing or damaged.
@@ -39,7 +47,9 @@ def read_result(path: Path, grid: Grid, scheme: LabelScheme, monitor: Monitor = 
         LabelValueError: If it holds other values than the scheme's.
         Cancelled: If the monitor says so.
     """
-    labels = read_label_map(path, scheme, stage=_STAGE, monitor=monitor)
+    labels = read_label_map(
+        path, scheme, assumed_orientation=assumed_orientation, stage=_STAGE, monitor=monitor
+    )
     if not labels.grid.matches(grid):
         raise GridMismatchError(
             "The saved result lies on another grid than the images.", path=path, hint=_AGAIN

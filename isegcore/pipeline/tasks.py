@@ -150,6 +150,12 @@ def reading_key(reading: ReadOptions) -> str:
     return reading.assumed_orientation + (", registered" if reading.register else "")
 
 
+def reading_of(key: str) -> ReadOptions:
+    """Return the options of reading that `reading_key` wrote down."""
+    orientation, _, registered = key.partition(", ")
+    return ReadOptions(assumed_orientation=orientation, register=bool(registered))
+
+
 def stamped(files: SubjectFiles) -> list[tuple[Path, FileStamp]]:
     """Return the files of a subject that are there, both of a pair, with what can be seen of them."""
     from isegcore.io.storage import find_pair

@@ -2424,8 +2424,8 @@
         <translation>Ranger l’outil</translation>
     </message>
     <message>
-        <source>Put them back and open the study again, or segment again.</source>
-        <translation>Remettez-les en place et rouvrez l’étude, ou segmentez de nouveau.</translation>
+        <source>Put them back and try again, or segment again; until then the study remembers them.</source>
+        <translation>Remettez-les à leur place et réessayez, ou segmentez à nouveau&#xa0;; d’ici là, l’étude s’en souvient.</translation>
     </message>
     <message>
         <source>Put what the planes show on the clipboard</source>
@@ -2882,6 +2882,10 @@
     <message>
         <source>Saved in the study</source>
         <translation>Enregistré dans l’étude</translation>
+    </message>
+    <message>
+        <source>Saved in the study, could not be read</source>
+        <translation>Enregistré dans l’étude, illisible</translation>
     </message>
     <message>
         <source>Saved result</source>

@@ -39,6 +39,12 @@ def write_two_subjects(folder: Path) -> Path:
     return folder
 
 
+def write_unoriented(path: Path) -> Path:
+    """Write a T1 whose header says nothing of how the head lies."""
+    image = T1_LEVELS[ellipsoid_labels(_SHAPE)]
+    return write_nifti(path, image, ras_grid(_SHAPE).affine, sform_code=0, qform_code=0)
+
+
 def segment(window: MainWindow, qtbot: QtBot) -> None:
     window.work.segment()
     idle(window, qtbot)

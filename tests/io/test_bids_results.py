@@ -11,17 +11,19 @@ import numpy as np
 import pytest
 import SimpleITK as sitk  # noqa: N813
 
+from isegcore.data.dataset import SubjectFiles
 from isegcore.data.segmentation import Segmentation
-from isegcore.data.subject import Subject
+from isegcore.data.subject import Modality, Subject
 from isegcore.errors import GridMismatchError, OutputError, UnreadableImageError
 from isegcore.io.bids import bids_name, require_derivative
 from isegcore.io.bids_results import BidsTarget, require_distinct
 from isegcore.io.bids_stored import read_bids_result
 from isegcore.io.discovery import find_subjects
 from isegcore.io.images import read_label_map
-from isegcore.io.subject import read_subject
+from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import BIDS
 from tests.helpers.bids import bids_errors, write_bids
+from tests.helpers.image_files import write_nifti
 from tests.helpers.phantoms import ras_grid
 from tests.helpers.window_fakes import phantom_segmentation
 
@@ -135,6 +137,13 @@ def test_every_subject_gets_a_bids_name(subject: str, stem: str) -> None:
 def test_two_subjects_of_one_bids_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"a\.b and a-B would get the same BIDS name"):
         require_distinct([BidsTarget(tmp_path, name) for name in ("a.b", "c", "a-B")])
+
+
+def test_a_result_of_images_that_do_not_say_how_they_lie_is_read_back(tmp_path: Path) -> None:
+    image = write_nifti(tmp_path / "sub-01_T1w.nii", sform_code=0, qform_code=0)
+    subject = read_subject(SubjectFiles("sub-01", {Modality.T1: image}), ReadOptions("PSR"))
+    labels = BidsTarget(tmp_path / "out", "sub-01").write(phantom_segmentation(subject), subject)[0]
+    assert read_bids_result(labels, subject.grid, assumed_orientation="PSR").labels.grid is subject.grid
 
 
 def test_a_result_is_read_back_as_it_was(tmp_path: Path) -> None:

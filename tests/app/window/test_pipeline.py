@@ -19,13 +19,22 @@ from app.panels import stage_graph
 from app.panels.pipeline_page import PipelinePage
 from app.session.pipeline_plan import PipelinePlan, plan_problem
 from app.session.pipeline_run import PipelinePhase
+from app.session.session import ReadChoice
 from app.window.main_window import MainWindow
 from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.data.subject import Modality
+from isegcore.io.results import write_result
+from isegcore.io.subject import ReadOptions, read_subject
+from isegcore.labels import ISEG
 from isegcore.monitor import Monitor
+from isegcore.pipeline.records import SubjectRecord
+from isegcore.pipeline.stages import Stage
+from isegcore.pipeline.store import Store
+from isegcore.pipeline.tasks import reading_key
 from tests.helpers.scripted_child import scripted
 from tests.helpers.scripted_pipelines import BROKEN_OFF, ON_AND_ON, REFUSED, WITH_A_BAD_SUBJECT
-from tests.helpers.window_fakes import FakeCore
+from tests.helpers.studies import FileCore, write_unoriented
+from tests.helpers.window_fakes import FakeCore, phantom_segmentation
 
 Start = Callable[[str], tuple[MainWindow, PipelinePage]]
 
@@ -144,6 +153,36 @@ def test_a_bad_subject_leaves_the_run_done_with_a_report_to_open(
     assert not page.show_result.isEnabled()
     page.table.setCurrentIndex(page.subjects.index(0, 0))
     assert page.show_result.isEnabled()
+
+
+def test_a_result_is_shown_on_images_read_as_the_pipeline_read_them(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    images = [write_unoriented(tmp_path / f"sub-0{n}_T1w.nii") for n in (1, 2)]
+    subject = read_subject(SubjectFiles("sub-01", {Modality.T1: images[0]}), ReadOptions("PSR"))
+    store = Store(tmp_path / "outputs")
+    made = phantom_segmentation(subject)
+    write_result(made, subject, store.prediction("sub-01"), ISEG, confidence=True)
+    record = SubjectRecord(
+        id="sub-01", reading=reading_key(ReadOptions("PSR")), files=(), images=(), label=""
+    )
+    store.write(record, Stage.VALIDATE, "sub-01")
+    window = make_window(FileCore(worker=scripted(WITH_A_BAD_SUBJECT)), *images)
+    window.bar.qt("page.pipeline").trigger()
+    page = window.pipeline.page
+    assert page is not None
+    page.form.choose(str(tmp_path))
+    page.form.outputs.setText(str(tmp_path / "outputs"))
+    qtbot.waitUntil(page.run.isEnabled)
+    click(page.run)
+    ended(window, qtbot)
+    click(page.show_result)
+    qtbot.waitUntil(lambda: window.workspace.shows_first and not window.runner.busy)
+    entry = window.session.current
+    assert entry is not None
+    assert entry.files.id == "sub-01"
+    assert entry.choice == ReadChoice("PSR")
+    assert window.viewing.labels is not None
 
 
 def test_a_pipeline_that_breaks_off_or_is_refused_is_told(start: Start, qtbot: QtBot) -> None:

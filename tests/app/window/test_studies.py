@@ -12,12 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.actions.exporting import ExportTask, export_all
 from app.convention import Convention
 from app.session.session import ReadChoice, Status, Verdict
 from app.session.view_state import ColourMap, Layout, Plane, Window
 from app.window.main_window import MainWindow
+from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Modality
+from isegcore.export.plan import ExportPlan, Part
 from isegcore.labels import Tissue
+from isegcore.monitor import NULL_MONITOR
 from isegcore.study.study_file import read_study
 from tests.helpers.studies import (
     FileCore,
@@ -31,6 +35,7 @@ from tests.helpers.studies import (
     segment,
     statuses,
     write_two_subjects,
+    write_unoriented,
 )
 
 
@@ -77,6 +82,26 @@ def test_a_study_opens_as_it_was_saved(
     assert again.viewing.state == looked
     assert again.viewing.labels is not None
     assert not again.isWindowModified()
+
+
+def test_a_result_of_images_read_another_way_opens_again_and_can_be_exported(
+    make_window: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(FileCore(), write_unoriented(tmp_path / "subject-1-T1.nii"))
+    window.work.reopen(ReadChoice("PSR"))
+    idle(window, qtbot)
+    segment(window, qtbot)
+    path = save(window, qtbot, tmp_path / "ward.iseg")
+    window.close()
+    again = opened(make_window, qtbot, path)
+    entry = again.session.current
+    assert entry is not None
+    assert entry.result is not None
+    assert orientation_of(entry.result.segmentation.labels.grid.affine).code == "PSR"
+    stored = replace(entry, result=None)
+    plan = ExportPlan(tmp_path / "out", frozenset({Part.LABELS}))
+    (done,) = export_all(FileCore().services, ExportTask(plan, [stored], False, None, None), NULL_MONITOR)[:1]
+    assert not done.problems
 
 
 def test_results_lie_beside_the_study_and_the_inputs_stay_as_they_were(

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.session.session import Status
 from app.window.main_window import MainWindow
+from isegcore.study.study_file import read_study
 from tests.helpers.studies import (
     FileCore,
     Make,
@@ -28,6 +30,7 @@ from tests.helpers.studies import (
     statuses,
     write_two_subjects,
 )
+from tests.helpers.windows import click
 
 
 @pytest.fixture
@@ -88,24 +91,40 @@ def test_images_that_have_changed_are_told(
     assert problem(again) == "The images of subject-1 have changed since the study was saved."
 
 
-def test_lost_and_damaged_results_are_told_and_the_images_open(
-    window: MainWindow, make_window: Make, qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize("damage", [lambda content: content[:300], None], ids=["damaged", "gone"])
+def test_a_result_that_cannot_be_read_is_told_stays_in_the_study_and_is_offered_again(
+    damage: Callable[[bytes], bytes] | None,
+    window: MainWindow,
+    make_window: Make,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     segment(window, qtbot)
     path = save(window, qtbot, tmp_path / "ward.iseg")
     window.close()
     result = tmp_path / "ward-results" / "subject-1-pred.nii.gz"
-    result.write_bytes(result.read_bytes()[:300])
+    content = result.read_bytes()
+    if damage is None:
+        result.unlink()
+    else:
+        result.write_bytes(damage(content))
     again = opened(make_window, qtbot, path)
-    assert "cut short" in problem(again)
+    told = problem(again)
+    assert "cut short" in told or told == "The results of subject-1 are not in the study's folder any more."
     assert again.session.opened is not None
-    assert statuses(again)[0] is Status.TO_DO
-    assert again.isWindowModified()
-    again.study.studies.close()
-    result.unlink()
-    third = opened(make_window, qtbot, path)
-    assert problem(third) == "The results of subject-1 are not in the study's folder any more."
-    assert third.session.opened is not None
+    assert statuses(again) == [Status.PROBLEM, Status.TO_DO]
+    assert not again.isWindowModified()
+    again.session.write_note(again.session.entries[1].key, "noted")
+    again.bar.qt("study.save").trigger()
+    idle(again, qtbot)
+    assert statuses(again)[0] is Status.PROBLEM
+    assert [record.result for record in read_study(path).subjects] == [result.name, None]
+    result.write_bytes(content)
+    click(again.summary.again)
+    idle(again, qtbot)
+    assert statuses(again)[0] is Status.DONE
+    assert again.viewing.labels is not None
+    assert not again.summary.again.isVisible()
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"schema_version": 99}'])
