@@ -27,7 +27,7 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
     Raises:
         OutputError: If `path` may not be replaced, or the disk is full, read-only or not there.
     """
-    with _explained(path):
+    with explained(path):
         target = path.resolve() if path.is_symlink() else path
         require_writable(target, overwrite=overwrite, inputs=inputs)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[
     """
     if any(_same_file(path, given) for given in inputs):
         raise OutputError("This is one of the input images.", path=path, hint="Choose another name.")
-    with _explained(path):
+    with explained(path):
         if path.is_dir():
             raise OutputError("This is a folder.", path=path, hint="Add a file name.")
         if path.exists() and not overwrite:
@@ -81,7 +81,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn whatever the disk raises into a sentence about `path`."""
     try:
         yield

@@ -100,8 +100,11 @@ def find_program() -> str:
 
 
 def _arguments(work: Path, folder: Path) -> list[str]:
-    """Return how dcm2niix is called: its settings file ignored, images named by study and series UID."""
-    options = {"-g": "i", "-b": "y", "-ba": "y", "-z": "n", "-d": "9", "-w": "2", "-f": "%k_%j"}
+    """Return how dcm2niix is called: its settings file ignored, images named by study and series UID.
+
+    Its sidecars say whose an image is, since two people may share the UID of a study; they stay in `work`.
+    """
+    options = {"-g": "i", "-b": "y", "-ba": "n", "-z": "n", "-d": "9", "-w": "2", "-f": "%k_%j"}
     words = [word for pair in options.items() for word in pair]
     return [*words, "--progress", "y", "-o", str(work), str(folder.absolute())]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality
 from isegcore.errors import OptionError, OutputError
-from isegcore.io.atomic import require_writable, write_text
+from isegcore.io.atomic import explained, require_writable, write_text
 from isegcore.io.bids import DESCRIPTION, VERSION, BidsName, is_bids_root, read_description
 from isegcore.io.dicom_series import DicomSeries
 from isegcore.io.image_file import write_image
@@ -45,14 +46,15 @@ def import_subject(
 ) -> SubjectFiles:
     """Write the chosen series as `sub-01[/ses-2]/anat/sub-01[_ses-2]_T1w.nii.gz` and return the subject.
 
-    Descriptions, comments, dates, institutions and identifiers are left behind.
+    Descriptions, comments, dates, institutions and identifiers are left behind. Files that are there stay
+    until all new ones are written; then a contrast that was not chosen goes, since it is of another import.
 
     Args:
         chosen: The series for T1 and T2; one alone is enough.
         out: A BIDS data set of raw images, or a folder that becomes one.
         subject: Letters and digits that stand for the person.
         session: Letters and digits that stand for the visit, or nothing.
-        overwrite: Whether files that are there may be replaced.
+        overwrite: Whether the images of that subject and visit that are there may be replaced, all of them.
         monitor: Asked about cancellation as the voxels go out.
 
     Raises:
@@ -64,7 +66,7 @@ def import_subject(
         (("sub", require_label(subject)), *((("ses", require_label(session)),) if session else ()))
     )
     _require_raw(out)
-    images = {m: name.folder(out) / f"{name.stem}_{m}w.nii.gz" for m in chosen}
+    images = {m: _image(name, out, m) for m in chosen}
     for image in images.values():
         for path in (image, _sidecar(image)):
             require_writable(path, overwrite=overwrite)
@@ -73,18 +75,33 @@ def import_subject(
             out / DESCRIPTION,
             _json({"Name": "Imported from DICOM", "BIDSVersion": VERSION, "DatasetType": "raw"}),
         )
-    written: list[Path] = []
-    try:
-        for modality, series in chosen.items():
-            header, voxels = _opened(series.image, monitor)
-            write_image(images[modality], header, voxels, overwrite=overwrite)
-            written.append(images[modality])
-            write_text(_sidecar(images[modality]), _json(_told(series.image)), overwrite=overwrite)
-    except BaseException:  # half a subject would look like one without a T2
+    with explained(out), tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=out) as work:
+        written = [path for m in chosen for path in _write(chosen[m], Path(work) / images[m].name, monitor)]
+        name.folder(out).mkdir(parents=True, exist_ok=True)
+        if overwrite:
+            _remove_others(images, name, out)
         for path in written:
-            path.unlink()
-        raise
+            target = name.folder(out) / path.name
+            require_writable(target, overwrite=overwrite)
+            path.replace(target)
     return SubjectFiles(name.stem, images)
+
+
+def _image(name: BidsName, out: Path, modality: Modality) -> Path:
+    return name.folder(out) / f"{name.stem}_{modality}w.nii.gz"
+
+
+def _write(series: DicomSeries, image: Path, monitor: Monitor) -> tuple[Path, Path]:
+    write_image(image, *_opened(series.image, monitor))
+    write_text(_sidecar(image), _json(_told(series.image)))
+    return image, _sidecar(image)
+
+
+def _remove_others(kept: Collection[Modality], name: BidsName, out: Path) -> None:
+    """Take away the contrasts that are not among those kept: they are of an earlier import."""
+    for image in (_image(name, out, modality) for modality in Modality if modality not in kept):
+        for path in (image, _sidecar(image)):
+            path.unlink(missing_ok=True)
 
 
 def free_subject(out: Path) -> str:

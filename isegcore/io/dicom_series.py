@@ -35,7 +35,7 @@ class DicomSeries:
     Attributes:
         key: Its number in the list, from 1.
         image: The converted image, uncompressed NIfTI, in a folder that will not stay.
-        study: Which examination it belongs to, from 1: another one may be another person.
+        study: Which examination of which person it belongs to, from 1.
         number: The scanner's number of the series.
         description: What the scanner calls it; may hold a name, so it is shown and never written.
         shape: Voxels along I, J, K.
@@ -71,7 +71,8 @@ def read_series(work: Path, with_gaps: Collection[str] = ()) -> tuple[DicomSerie
         image = sidecar.with_suffix(".nii")
         if image.is_file():
             told = json.loads(sidecar.read_text("utf-8", "replace"))
-            study, _, series = image.stem.partition("_")
+            uid, _, series = image.stem.partition("_")
+            study = (uid, *_person(told))
             found.append((study, int(told.get("SeriesNumber", 0)), series, image, told))
     found.sort(key=lambda row: row[:3])
     studies = list(dict.fromkeys(row[0] for row in found))
@@ -79,6 +80,12 @@ def read_series(work: Path, with_gaps: Collection[str] = ()) -> tuple[DicomSerie
         _series(key, studies.index(study) + 1, image, told, gaps=image.stem in with_gaps)
         for key, (study, _, _, image, told) in enumerate(found, 1)
     )
+
+
+def _person(told: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what tells the people of a folder apart; it goes nowhere else."""
+    words = (str(told.get(name, "")) for name in ("PatientID", "PatientName"))
+    return tuple(" ".join(text.casefold().split()) for text in words)
 
 
 def pick(

@@ -100,6 +100,18 @@ def test_two_people_in_one_folder_are_never_mixed(tmp_path: Path) -> None:
         assert pick(found.series, {Modality.T1: 2, Modality.T2: None})[Modality.T2].key == 3
 
 
+@pytest.mark.parametrize("other", [{"PatientID": "2"}, {"PatientName": "Other^Ben"}])
+def test_two_people_under_one_study_uid_are_never_mixed(tmp_path: Path, other: dict[str, str]) -> None:
+    write_series(tmp_path / "dcm", number=2, **T1)
+    write_series(tmp_path / "dcm", phantom(T2_LEVELS), number=3, **T2, **other)
+    with read_dicom(tmp_path / "dcm") as found:
+        assert sorted(series.study for series in found.series) == [1, 2]
+        with pytest.raises(OptionError, match="2 studies, perhaps of several people"):
+            pick(found.series, ANY)
+        with pytest.raises(OptionError, match="must come from one study"):
+            pick(found.series, {Modality.T1: found.series[0].key, Modality.T2: found.series[1].key})
+
+
 def test_a_folder_without_dicom(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no images")
     with pytest.raises(DatasetError, match="no DICOM images") as caught:
@@ -173,12 +185,33 @@ def test_cancelling_ends_the_process_and_leaves_nothing(
 def test_cancelling_the_writing_leaves_no_half_subject(tmp_path: Path) -> None:
     class AtT2(RecordingMonitor):
         def update(self, stage: str, done: float, total: float) -> None:
-            if (tmp_path / "out/sub-01/anat/sub-01_T1w.nii.gz").exists():
+            super().update(stage, done, total)
+            if len(self.reports) > 1:  # each image is one block
                 raise Cancelled
 
-    with read_dicom(write_subject(tmp_path / "dcm")) as found, pytest.raises(Cancelled):
-        import_subject(pick(found.series, ANY), tmp_path / "out", "01", monitor=AtT2())
-    assert not list((tmp_path / "out").rglob("*.nii.gz"))
+    folder, out = write_subject(tmp_path / "dcm"), tmp_path / "out"
+    with read_dicom(folder) as found:
+        chosen = pick(found.series, ANY)
+        with pytest.raises(Cancelled):
+            import_subject(chosen, out, "01", monitor=AtT2())
+        assert [path.name for path in out.iterdir()] == ["dataset_description.json"]
+        import_subject(chosen, out, "01")
+        before = {path: path.read_bytes() for path in out.rglob("*.*") if path.is_file()}
+        with pytest.raises(Cancelled):
+            import_subject(chosen, out, "01", overwrite=True, monitor=AtT2())
+    assert {path: path.read_bytes() for path in out.rglob("*.*") if path.is_file()} == before
+
+
+def test_a_contrast_of_an_earlier_import_does_not_stay_beside_another_persons(tmp_path: Path) -> None:
+    folder, out = write_subject(tmp_path / "dcm"), tmp_path / "out"
+    _import(folder, out)
+    with read_dicom(folder) as found:
+        alone = pick(found.series, {Modality.T1: None, Modality.T2: 0})
+        with pytest.raises(OutputError, match="exists"):
+            import_subject(alone, out, "01")
+        import_subject(alone, out, "01", overwrite=True)
+    names = {path.name for path in (out / "sub-01" / "anat").iterdir()}
+    assert names == {"sub-01_T1w.nii.gz", "sub-01_T1w.json"}
 
 
 def test_without_dcm2niix_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
