@@ -60,8 +60,8 @@ def cross_validate(
     """
     from isegcore.training.backend import use_device
 
-    start = choice.starting_point(terminal, labelled=True)
     use_device(device)
+    start = choice.starting_point(terminal, labelled=True)
     from isegcore.training.cross_validation import PREDICTIONS, folds_of, make_plan, open_folder, run_fold
 
     plan = make_plan(subjects, k, start)

@@ -81,8 +81,10 @@ def train(
                 hint="Leave out --config, --network, --epochs, --minutes, --batch and --from.",
             )
         require_model_file(output, overwrite=overwrite)
-        from isegcore.cli.training_source import labelled_source, simulated_source
         from isegcore.training.backend import use_device
+
+        use_device(device)
+        from isegcore.cli.training_source import labelled_source, simulated_source
         from isegcore.training.run_folder import held_run_folder
 
         begin = None if resume else choice.starting_point(terminal, labelled=data is not None)
@@ -93,7 +95,6 @@ def train(
         else:
             source = simulated_source(label_maps or [], validation, terminal)
         with held_run_folder(run_folder, replace=resume is not None or overwrite):
-            use_device(device)
             trainer = begin.make_trainer(run_folder) if begin else _resumed(run_folder)
             outcome = _train(
                 trainer,

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.uv import UV
+from tests.training.test_labelled import write_subjects
 
 _TRAIN_AND_SEGMENT = """
 import json
@@ -133,3 +134,44 @@ def test_devices_that_cannot_share_a_batch_are_told(monkeypatch: pytest.MonkeyPa
     with pytest.raises(OptionError, match="multiple of the 2 devices") as caught:
         spread_over_devices(3)
     assert "--batch 4" in caught.value.hint
+
+
+_WHAT_TRAINING_CALLS_FIRST = """
+import sys
+from isegcore.training import backend
+from isegcore.cli.main import main
+
+use_device = backend.use_device
+
+def tell(device):
+    imported_before = "keras" in sys.modules
+    use_device(device)
+    from tensorflow.python.util import _pywrap_util_port
+    print(imported_before, _pywrap_util_port.IsMklEnabled())
+    sys.exit(0)
+
+backend.use_device = tell
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["train", "data", "-o", "m.keras"],
+        ["evaluate", "--data", "data", "--cross-validate", "2", "-o", "out"],
+    ],
+    ids=["train", "cross-validate"],
+)
+def test_training_has_tensorflow_convolve_by_onednn(command: list[str], tmp_path: Path) -> None:
+    write_subjects(tmp_path / "data", 4)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _WHAT_TRAINING_CALLS_FIRST, *command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stdout.split() == ["False", "True"], done.stderr[-2000:]
