@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from isegcore.io.path_text import path_text, text_path
+
 _KEY = "recent/paths"
 _MOST = 12
 
@@ -28,7 +30,7 @@ class Recent(QObject):
         """Return them; some may be gone by now."""
         stored = self._settings.value(_KEY)
         texts = stored if isinstance(stored, list) else [stored] if stored else []  # one alone is no list
-        return tuple(Path(str(text)) for text in texts)
+        return tuple(text_path(str(text)) for text in texts)
 
     def add(self, path: Path) -> None:
         """Put a path first."""
@@ -44,7 +46,7 @@ class Recent(QObject):
         self._keep([])
 
     def _keep(self, paths: list[Path]) -> None:
-        self._settings.setValue(_KEY, [str(path) for path in paths])
+        self._settings.setValue(_KEY, [path_text(path) for path in paths])
         self.changed.emit()
 
 

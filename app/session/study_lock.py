@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
+
+from isegcore.io.path_text import is_text
+
+_LONGEST_NAME = 255  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class StudyLock:
     """
 
     def __init__(self, study: Path) -> None:
-        self.path = study.with_name(f".{study.name}.lock")
+        self.path = _lock_path(study)
         self._file = QLockFile(str(self.path))
         self._file.setStaleLockTime(0)  # an old lock is not a dead one
 
@@ -57,3 +63,12 @@ class StudyLock:
             return None
         pid, host, _ = self._file.getLockInfo()
         return Holder(int(pid), str(host))
+
+
+def _lock_path(study: Path) -> Path:
+    """Return the file beside a study; if Qt or the disk cannot name that, one that counts on this machine."""
+    beside = study.with_name(f".{study.name}.lock")
+    if is_text(str(beside)) and len(os.fsencode(beside.name)) <= _LONGEST_NAME:
+        return beside
+    digest = hashlib.sha256(os.fsencode(beside.absolute())).hexdigest()
+    return Path(tempfile.gettempdir()) / f"iseg-{digest[:32]}.lock"

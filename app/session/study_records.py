@@ -19,6 +19,7 @@ from isegcore import __version__
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality, Subject
 from isegcore.errors import DatasetError, IsegError
+from isegcore.io.path_text import path_text
 from isegcore.labels import Tissue
 from isegcore.monitor import Monitor
 from isegcore.study.fingerprint import has_changed, record_image
@@ -131,7 +132,7 @@ def study_of(
     return Study(
         program=__version__,
         saved=datetime.now(UTC).isoformat(timespec="seconds"),
-        folder=str(path.parent),
+        folder=path_text(path.parent),
         results=results,
         subjects=tuple(_record(entry, path.parent, known) for entry in entries),
         view=view_record(look.state, keys.index(look.subject) if look.subject in keys else None, look.locked),

@@ -21,7 +21,7 @@ from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError, OptionError
 from isegcore.io.bids import is_our_derivative, read_participants
 from isegcore.io.dicom_files import holds_dicom
-from isegcore.io.file_names import Layout, NamedImage, is_image_name, read_name, shown_name
+from isegcore.io.file_names import Layout, NamedImage, is_image_name, plain_name, read_name, shown_name
 from isegcore.io.storage import split_name
 from isegcore.monitor import NULL_MONITOR, Monitor
 
@@ -84,7 +84,7 @@ def subject_from_files(first: Path, second: Path | None = None) -> SubjectFiles:
     is_t2 = role is Modality.T2 or other_role is Modality.T1
     order = (Modality.T2, Modality.T1) if is_t2 else (Modality.T1, Modality.T2)
     images = dict(zip(order, [first, *([second] if second else [])], strict=False))
-    return SubjectFiles(person, images, notes=notes)
+    return SubjectFiles(plain_name(person), images, notes=notes)
 
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
@@ -188,10 +188,11 @@ def _told_apart(found: list[tuple[Path, SubjectFiles]]) -> list[SubjectFiles]:
 
     Capitals do not count: on many disks they would not keep two results apart.
     """
-    times = Counter(files.id.casefold() for _, files in found)
+    names = [plain_name(files.id) for _, files in found]
+    times = Counter(name.casefold() for name in names)
     names = [
-        files.id if times[files.id.casefold()] == 1 else shown_name(Path("_".join((*home.parts, files.id))))
-        for home, files in found
+        name if times[name.casefold()] == 1 else plain_name(shown_name(Path("_".join((*home.parts, name)))))
+        for name, (home, _) in zip(names, found, strict=True)
     ]
     times = Counter(name.casefold() for name in names)
     taken = {name for name, count in times.items() if count == 1}

@@ -12,6 +12,8 @@ from isegcore.data.subject import Modality
 from isegcore.io.storage import split_name
 
 _IMAGE_KINDS = (".nii", ".hdr", ".img")
+_NO_SLASHES = str.maketrans("/\\", "__")
+_LONGEST_NAME = 200  # bytes: what is written beside it has longer names, and no disk takes more than 255
 _SEPARATORS = "-_. "
 _ISEG = re.compile(r"(subject-\d+)-(t1|t2|label)", re.IGNORECASE)
 _BIDS = re.compile(r"(sub-[^_]+(?:_ses-[^_]+)?)((?:_[a-z]+-[^_]+)*)_(t1w|t2w|dseg)", re.IGNORECASE)
@@ -52,6 +54,16 @@ class NamedImage:
 def shown_name(path: Path) -> str:
     """Return a file's name as text that can be printed and stored: bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def plain_name(text: str) -> str:
+    """Return a name that can be shown on a line, begin a file's name, and be stored.
+
+    Odd spaces become plain ones, invisible marks go, and of a very long one the beginning stays.
+    """
+    text = "".join(" " if mark.isspace() else mark for mark in text)
+    text = "".join(mark for mark in text if mark.isprintable()).translate(_NO_SLASHES)
+    return text.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(". ") or "subject"
 
 
 def is_image_name(name: str) -> bool:

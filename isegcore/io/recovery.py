@@ -12,10 +12,11 @@ import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.grid import Grid
@@ -25,6 +26,7 @@ from isegcore.data.subject import Modality
 from isegcore.data.volume import LabelMap
 from isegcore.errors import UnreadableImageError
 from isegcore.io.atomic import atomic_file
+from isegcore.io.path_text import path_text, text_path
 from isegcore.labels import LabelScheme, Tissue
 
 _SCHEMA = 1
@@ -51,13 +53,20 @@ class Recovery:
     saved: str = ""
 
 
+_StoredPath = Annotated[
+    Path,
+    PlainValidator(lambda path: text_path(path) if isinstance(path, str) else path),
+    PlainSerializer(path_text, return_type=str),
+]
+
+
 class _Header(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     schema_version: int = _SCHEMA
     subject: str
-    images: dict[Modality, Path]
-    label: Path | None
+    images: dict[Modality, _StoredPath]
+    label: _StoredPath | None
     orientation: str
     registered: bool
     shape: tuple[int, int, int]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from isegcore.data.finding import Finding
 from isegcore.data.provenance import ExpectedDice
+from isegcore.io.file_names import shown_name
 from isegcore.metrics.evaluate import TissueScore
 from isegcore.pipeline.stages import Stage, State, TrainPolicy
 
@@ -237,4 +238,4 @@ def stamp(path: Path, role: str) -> FileStamp:
         OSError: If it is not there.
     """
     status = path.stat()
-    return FileStamp(role=role, name=path.name, bytes=status.st_size, modified_ns=status.st_mtime_ns)
+    return FileStamp(role=role, name=shown_name(path), bytes=status.st_size, modified_ns=status.st_mtime_ns)

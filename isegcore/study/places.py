@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
+
+from isegcore.io.path_text import path_text, text_path
 
 SUFFIX = ".iseg"
 
@@ -18,10 +20,10 @@ def written(path: Path, folder: Path) -> str:
     try:
         shared = os.path.commonpath([path, folder])
     except ValueError:  # two drives
-        return path.as_posix()
+        return path_text(path)
     if Path(shared) == Path(path.anchor):
-        return path.as_posix()
-    return Path(os.path.relpath(path, folder)).as_posix()
+        return path_text(path)
+    return path_text(Path(os.path.relpath(path, folder)))
 
 
 def located(text: str, folder: Path, earlier: str = "") -> Path:
@@ -34,15 +36,14 @@ def located(text: str, folder: Path, earlier: str = "") -> Path:
     """
     here = _joined(folder, text)
     if earlier and not _is_there(here):
-        there = _joined(Path(earlier), text)
+        there = _joined(text_path(earlier), text)
         if _is_there(there):
             return there
     return here
 
 
 def _joined(folder: Path, text: str) -> Path:
-    parts = PureWindowsPath(text) if "\\" in text else PurePosixPath(text)
-    return Path(os.path.normpath(folder.joinpath(*parts.parts)))
+    return Path(os.path.normpath(folder / text_path(text)))
 
 
 def _is_there(path: Path) -> bool:

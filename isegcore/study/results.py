@@ -11,6 +11,7 @@ from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality
 from isegcore.errors import IsegError
 from isegcore.io.atomic import write_bytes
+from isegcore.io.file_names import plain_name
 from isegcore.io.nifti import read_header
 from isegcore.io.results import result_files, result_path, write_segmentation
 from isegcore.io.storage import find_pair
@@ -21,7 +22,7 @@ SCHEME = ISEG
 
 def results_folder(study: Path) -> str:
     """Return the name of the folder of results that goes with a study of that name."""
-    return f"{study.stem}-results"
+    return f"{plain_name(study.stem)}-results"
 
 
 def free_name(folder: Path, subject_id: str, taken: Collection[str]) -> str:

@@ -1,7 +1,7 @@
 """What a study file says.
 
 Paths are written with `/`, relative to the study's folder wherever both lie on one drive below more than its
-root; `isegcore.study.places` turns them into paths and back.
+root; `isegcore.study.places` turns them into paths and back, bytes that are no text included.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _whole(path: str) -> str:
 
 
 PlainName = Annotated[str, Field(max_length=255), AfterValidator(_plain)]
-PathText = Annotated[str, Field(max_length=4096), AfterValidator(_whole)]
+PathText = Annotated[str, Field(max_length=16_384), AfterValidator(_whole)]
 Millimetres = tuple[FiniteFloat, FiniteFloat, FiniteFloat]
 
 

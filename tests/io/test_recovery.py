@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -43,6 +44,12 @@ def test_what_was_put_aside_comes_back(put_aside: Path) -> None:
     assert back.provenance == made.provenance
     assert back.labels.scheme == made.labels.scheme
     assert recovery.saved.endswith("+00:00")
+
+
+def test_paths_that_are_no_text_come_back(tmp_path: Path) -> None:
+    files = SubjectFiles("a", {Modality.T1: Path(os.fsdecode(b"/b\xe9b\xe9/T1.nii"))})
+    write_recovery(tmp_path / "x", Recovery(files, "LAS", False, phantom_segmentation(phantom_subject())))
+    assert read_recovery(tmp_path / "x").files == files
 
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.7, 0.999])

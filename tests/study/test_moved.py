@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def test_paths_are_relative_where_they_share_a_folder(tmp_path: Path) -> None:
     assert located("../data/a b.nii.gz", study) == image
     assert located("..\\data\\a b.nii.gz", study) == image
     assert located("/mnt/x.nii", study) == Path("/mnt/x.nii")
+
+
+@pytest.mark.parametrize("name", [b"b\xe9b\xe9.nii", b"a\\b.nii", b"a\n%41.nii", "b é.nii".encode()])
+def test_every_name_that_a_disk_can_hold_is_written_and_read_back(tmp_path: Path, name: bytes) -> None:
+    image = tmp_path / os.fsdecode(name)
+    for folder in (tmp_path, tmp_path / "a", Path("/elsewhere")):
+        text = written(image, folder)
+        text.encode()
+        assert located(text, folder) == image
+    assert located("./data/%41.nii", tmp_path) == tmp_path / "data" / "%41.nii"  # as anyone may write it
 
 
 def test_a_study_that_moved_alone_finds_its_images_from_where_it_was(data: Path, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def subject(**values: object) -> dict[str, object]:
         subject(images={}),
         subject(images={"T3": {"path": "a"}}),
         subject(images={"T1": {"path": "a\0b"}}),
-        subject(images={"T1": {"path": "a" * 5000}}),
+        subject(images={"T1": {"path": "a" * 20_000}}),
         changed(view={"crosshair": [1, 2]}),
         changed(view={"crosshair": [float("nan"), 0, 0]}),
         changed(view={"opacity": 2}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.actions.exporting import ExportTask, export_all
@@ -102,6 +103,32 @@ def test_a_result_of_images_read_another_way_opens_again_and_can_be_exported(
     plan = ExportPlan(tmp_path / "out", frozenset({Part.LABELS}))
     (done,) = export_all(FileCore().services, ExportTask(plan, [stored], False, None, None), NULL_MONITOR)[:1]
     assert not done.problems
+
+
+@pytest.mark.parametrize("name", ["a b", "a\nb", "　", "می‌", os.fsdecode(b"b\xe9b"), "a\\b", "..", "a" * 240])
+def test_a_subject_of_any_name_is_saved_and_opened_again(
+    make_window: Make, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / os.fsdecode(b"\xe9t\xe9 ") / name[:100].replace("..", "x")
+    folder.mkdir(parents=True)
+    write_unoriented(folder / f"{name}.nii")
+    window = make_window(FileCore(), folder / f"{name}.nii")
+    segment(window, qtbot)
+    path = folder / "ward .iseg"
+    for _ in range(2):
+        window.study.studies.save(path)
+        idle(window, qtbot)
+        assert not window.isWindowModified()
+        window.session.write_note(window.session.entries[0].key, "seen")
+    window.study.studies.save()
+    idle(window, qtbot)
+    assert window.findChild(QMessageBox, "problem") is None
+    assert window.close()
+    again = opened(make_window, qtbot, path)
+    assert statuses(again) == [Status.DONE]
+    assert again.session.current is not None
+    assert again.session.current.result is not None
+    assert not again.study.studies.read_only
 
 
 def test_results_lie_beside_the_study_and_the_inputs_stay_as_they_were(
