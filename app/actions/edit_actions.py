@@ -193,8 +193,8 @@ def _tidy_actions(editing: Editing, tidying: Tidying, is_open: Callable[[], bool
             "tidy.smooth",
             tr("&Smooth the Label"),
             Menu.EDIT,
-            lambda: tidying.smooth(editing.painting.smooth_mm),
-            tr("Smooth the border of the label that is painted"),
+            tidying.smooth,
+            tr("Smooth the border of the label that is painted, as far and where the tools panel says"),
             enabled_when=can_start,
         ),
         Action(

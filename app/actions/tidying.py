@@ -13,19 +13,22 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.editing import Editing, locked_words
+from app.session.painting import NEAR_MM, Reach
 from app.session.session import Result, Session
 from app.session.viewing import Viewing
 from app.viewer.planes import cut
+from app.viewer.scene import nearest_voxel
+from isegcore.data.box import Box
 from isegcore.data.grid import Grid
 from isegcore.editing.brush import Voxel
 from isegcore.editing.change import Change, change_between, whole
 from isegcore.editing.region import painted
-from isegcore.labels import Tissue
+from isegcore.labels import BRAIN_TISSUES, Tissue
 from isegcore.monitor import Monitor
 
 Labels = NDArray[np.uint8]
 _Correct = Callable[[Labels], Labels]
-
+_Corrected = tuple[Change | None, Labels, int]  # and how many voxels it changed
 
 _TOO_FEW = QT_TRANSLATE_NOOP(
     "", "{tissue}: paint two or more slices of this plane ({plane}) first; those between are then painted."
@@ -72,15 +75,20 @@ class Tidying(QObject):
         work = partial(_interpolated, shapes=shapes, normal=normal, label=label, over=over)
         self._run(QT_TRANSLATE_NOOP("", "Interpolate"), work, paints=True)
 
-    def smooth(self, sigma_mm: float) -> None:
-        """Smooth the border of the label that is painted with."""
-        label = self._editing.painting.label
-        images = self._session.opened
+    def smooth(self) -> None:
+        """Smooth the border of the label that is painted with, as far and where the settings say."""
+        painting, images = self._editing.painting, self._session.opened
         if images is not None:
-            self._run(
-                QT_TRANSLATE_NOOP("", "Smooth"),
-                partial(_smooth, grid=images.subject.grid, label=label, sigma_mm=sigma_mm),
+            grid = images.subject.grid
+            work = partial(
+                _smooth,
+                grid=grid,
+                label=painting.label,
+                sigma_mm=painting.smooth_mm,
+                reach=self._reached(painting.smooth_in, grid),
+                locked=painting.locked,
             )
+            self._run(QT_TRANSLATE_NOOP("", "Smooth"), work)
 
     def remove_islands(self, smallest_mm3: float) -> None:
         """Remove pieces of the label that is painted with, below a size; the largest stays."""
@@ -92,6 +100,19 @@ class Tidying(QObject):
                 QT_TRANSLATE_NOOP("", "Remove Islands"),
                 partial(_without_islands, label=label, smallest=voxels),
             )
+
+    def _reached(self, reach: Reach, grid: Grid) -> Box | None:
+        """Return the voxels that a reach is about; None for all."""
+        if reach is Reach.HEAD:
+            return None
+        state = self._viewing.state
+        at = nearest_voxel(grid, state.crosshair)
+        normal = cut(grid, self._viewing.active_plane, state.convention).normal
+        around = [int(NEAR_MM / step) for step in grid.spacing]
+        if reach is Reach.SLICE:
+            around = [0 if axis == normal else size for axis, size in enumerate(grid.shape)]
+        i, j, k = (slice(max(0, a - by), a + by + 1) for a, by in zip(at, around, strict=True))
+        return i, j, k
 
     def _settings(self) -> tuple[Tissue, frozenset[int]]:
         painting = self._editing.painting
@@ -116,11 +137,17 @@ class Tidying(QObject):
         self._runner.submit(job)
 
     def _commit(self, key: str, before: Result, title: str, outcome: object) -> None:
-        change, labels = cast(tuple[Change | None, Labels], outcome)
+        change, labels, moved = cast(_Corrected, outcome)
         if change is None:
             self._editing.told.emit(tr("{step}: nothing to change.").format(step=tr(title)))
-        else:
-            self._editing.commit(key, before, title, change, labels)
+        elif self._editing.commit(key, before, title, change, labels):
+            ml = before.segmentation.labels.grid.voxel_ml
+            gains = ", ".join(
+                f"{tr(tissue.name)} {round(change.counts[tissue] * ml, 1) + 0.0:+.1f}"
+                for tissue in BRAIN_TISSUES
+            )
+            words = tr("{step}: {ml:.1f} ml relabelled; {gains} ml")
+            self._editing.told.emit(words.format(step=tr(title), ml=moved * ml, gains=gains))
 
     def _ended(self) -> None:
         self._editing.busy = False
@@ -129,14 +156,14 @@ class Tidying(QObject):
 
 def _corrected(
     before: Labels, correct: _Correct, locked: frozenset[Tissue], title: str, monitor: Monitor
-) -> tuple[Change | None, Labels]:
+) -> _Corrected:
     monitor.update(title, 0, 2)
     after = correct(before)
     if locked:
         kept = np.isin(before, list(locked)) | np.isin(after, list(locked))
         after = np.where(kept, before, after)
     monitor.update(title, 1, 2)
-    return change_between(before, after, whole(before)), after
+    return change_between(before, after, whole(before)), after, int(np.count_nonzero(before != after))
 
 
 def _filled(labels: Labels, seed: Voxel, label: Tissue, over: frozenset[int]) -> Labels:
@@ -158,10 +185,12 @@ def _interpolated(
     return after
 
 
-def _smooth(labels: Labels, grid: Grid, label: Tissue, sigma_mm: float) -> Labels:
+def _smooth(
+    labels: Labels, grid: Grid, label: Tissue, sigma_mm: float, reach: Box | None, locked: frozenset[Tissue]
+) -> Labels:
     from isegcore.editing.tidy import smoothed  # noqa: PLC0415 - scipy: not at the start
 
-    return smoothed(labels, grid, label, sigma_mm)
+    return smoothed(labels, grid, label, sigma_mm, reach=reach, locked=locked)
 
 
 def _without_islands(labels: Labels, label: Tissue, smallest: int) -> Labels:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import heading, muted, set_tip, swatch
 from app.session.editing import Editing
-from app.session.painting import PaintOver, ToolKind
+from app.session.painting import NEAR_MM, PaintOver, Reach, ToolKind
 from app.session.session import Session
 from app.session.viewing import Viewing
 from isegcore.editing.brush import SIZES, Brush, Tip, Unit
@@ -67,6 +67,7 @@ class ToolsPanel(QWidget):
         self.low = _number(tr("Threshold from"), -1e7, 1e7)
         self.high = _number(tr("Threshold to"), -1e7, 1e7)
         self.smooth_box = _number(tr("Smoothing in mm"), 0.1, 10.0, decimals=1, suffix=" mm")
+        self.smooth_in = _choice(tr("Where to smooth"), ((reach, reach.value) for reach in Reach))
         self.island_box = _number(tr("Largest island in cubic mm"), 1.0, 1e6, suffix=" mm³")
         self.interpolate = QPushButton(tr("Interpolate slices"))
         self.smooth = QPushButton(tr("Smooth"))
@@ -101,6 +102,7 @@ class ToolsPanel(QWidget):
             box.setEnabled(painting.tool is ToolKind.THRESHOLD)
             box.setValue(value)
         self.smooth_box.setValue(painting.smooth_mm)
+        self.smooth_in.setCurrentIndex(self.smooth_in.findData(painting.smooth_in))
         self.island_box.setValue(painting.island_mm3)
         for button in (self.interpolate, self.smooth, self.islands):
             button.setEnabled(not self._editing.busy)
@@ -138,6 +140,14 @@ class ToolsPanel(QWidget):
         self.low.valueChanged.connect(lambda value: edit.set(low=value))
         self.high.valueChanged.connect(lambda value: edit.set(high=value))
         self.smooth_box.valueChanged.connect(lambda value: edit.set(smooth_mm=value))
+        self.smooth_in.activated.connect(lambda _: edit.set(smooth_in=self.smooth_in.currentData()))
+        where = tr(
+            "Everywhere, up to {mm:.0f} mm from the crosshair, or on the slice that the mouse was last over"
+        )
+        self.smooth_in.setToolTip(where.format(mm=NEAR_MM))
+        self.smooth.setToolTip(
+            tr("Smooth the border of the label that is painted; each tissue keeps its volume")
+        )
         self.island_box.valueChanged.connect(lambda value: edit.set(island_mm3=value))
         between = tr("Continue what was painted on a few slices of this plane between them")
         set_tip(self.interpolate, between, "tidy.interpolate")
@@ -163,8 +173,9 @@ class ToolsPanel(QWidget):
         form.addRow(muted(tr("Range")), _row(self.low, muted(tr("to")), self.high))
         column.addLayout(form)
         column.addWidget(self.interpolate)
-        column.addLayout(_row(self.smooth, self.smooth_box))
         column.addLayout(_row(self.islands, self.island_box))
+        column.addLayout(_row(self.smooth, self.smooth_box))
+        column.addLayout(_row(muted(tr("Where")), self.smooth_in))
         labels, tips = QButtonGroup(self), QButtonGroup(self)
         for button in self.labels.values():
             labels.addButton(button)

@@ -188,20 +188,21 @@ class Editing(QObject):
             self._viewing.live = None
             self._viewing.changed.emit()
 
-    def commit(self, key: str, before: Result, title: str, change: Change, labels: NDArray[np.uint8]) -> None:
+    def commit(self, key: str, before: Result, title: str, change: Change, labels: NDArray[np.uint8]) -> bool:
         """Make `labels`, which differ from those of `before` by `change`, the subject's, as one step.
 
-        Nothing happens if the subject has other labels by now.
+        Nothing happens if the subject has other labels by now; return whether it had not.
         """
         entry = self._session.entry(key)
         if entry is None or entry.result is not before:
             self.told.emit(
                 tr("{step} came too late: the labels have been changed since.").format(step=tr(title))
             )
-            return
+            return False
         dropped = self._history.add(Painted(key, title, change))
         self._hold(key, before, change, labels)
         self._tell_dropped(dropped)
+        return True
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -35,6 +35,17 @@ class PaintOver(Enum):
     WM = QT_TRANSLATE_NOOP("", "WM only")
 
 
+NEAR_MM = 10.0  # from the crosshair along each axis of the image
+
+
+class Reach(Enum):
+    """How far over the head a label is smoothed."""
+
+    HEAD = QT_TRANSLATE_NOOP("", "Whole head")
+    NEAR = QT_TRANSLATE_NOOP("", "Near the crosshair")
+    SLICE = QT_TRANSLATE_NOOP("", "This slice")
+
+
 @dataclass(frozen=True, slots=True)
 class Painting:
     """The settings of the tools.
@@ -47,6 +58,7 @@ class Painting:
         locked: Labels that neither lose nor gain a voxel.
         low, high: Intensities of the image shown that the threshold brush paints, both included.
         smooth_mm: How far a label's border is smoothed.
+        smooth_in: And where.
         island_mm3: Pieces of a label smaller than this are islands.
     """
 
@@ -58,6 +70,7 @@ class Painting:
     low: float = 0.0
     high: float = 0.0
     smooth_mm: float = 0.8
+    smooth_in: Reach = Reach.HEAD
     island_mm3: float = 20.0
 
     @property

@@ -64,7 +64,7 @@ class CorrectingDesk(QObject):
         planes.tool_changed.connect(self._follow_tool)
         self.tidying.failed.connect(self.failed)
         self.panel.interpolate_requested.connect(self.tidying.interpolate)
-        self.panel.smooth_requested.connect(lambda: self.tidying.smooth(self.editing.painting.smooth_mm))
+        self.panel.smooth_requested.connect(self.tidying.smooth)
         self.panel.islands_requested.connect(
             lambda: self.tidying.remove_islands(self.editing.painting.island_mm3)
         )

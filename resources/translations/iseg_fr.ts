@@ -1088,6 +1088,10 @@
         <translation>Tout le reste fonctionne sans. Sous Linux, installez libgl1 et libegl1, ou le pilote de votre carte.</translation>
     </message>
     <message>
+        <source>Everywhere, up to {mm:.0f} mm from the crosshair, or on the slice that the mouse was last over</source>
+        <translation>Partout, jusqu’à {mm:.0f} mm du réticule, ou sur la coupe que la souris a survolée en dernier</translation>
+    </message>
+    <message>
         <source>Expected Dice</source>
         <translation>Dice attendu</translation>
     </message>
@@ -1902,6 +1906,10 @@
     <message>
         <source>Ne&amp;urological Convention</source>
         <translation>Convention neurologi&amp;que</translation>
+    </message>
+    <message>
+        <source>Near the crosshair</source>
+        <translation>Près du réticule</translation>
     </message>
     <message>
         <source>Needs a chosen subject that is not being segmented.</source>
@@ -3188,8 +3196,12 @@
         <translation>Pixels lissés entre les voxels</translation>
     </message>
     <message>
-        <source>Smooth the border of the label that is painted</source>
-        <translation>Lisser le bord de l’étiquette peinte</translation>
+        <source>Smooth the border of the label that is painted, as far and where the tools panel says</source>
+        <translation>Lisser le bord de l’étiquette peinte, autant et là où le dit le panneau des outils</translation>
+    </message>
+    <message>
+        <source>Smooth the border of the label that is painted; each tissue keeps its volume</source>
+        <translation>Lisser le bord de l’étiquette peinte&#xa0;; chaque tissu garde son volume</translation>
     </message>
     <message>
         <source>Smoothing in mm</source>
@@ -3610,6 +3622,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Ce n’est pas le dossier d’un entraînement.</translation>
     </message>
     <message>
+        <source>This slice</source>
+        <translation>Cette coupe</translation>
+    </message>
+    <message>
         <source>This subject</source>
         <translation>Ce sujet</translation>
     </message>
@@ -3990,6 +4006,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Où mettre le dossier des {n} sujets relus</translation>
     </message>
     <message>
+        <source>Where to smooth</source>
+        <translation>Où lisser</translation>
+    </message>
+    <message>
         <source>Where trainings are recorded</source>
         <translation>Où les entraînements sont enregistrés</translation>
     </message>
@@ -4028,6 +4048,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>White matter</source>
         <translation>Substance blanche</translation>
+    </message>
+    <message>
+        <source>Whole head</source>
+        <translation>Toute la tête</translation>
     </message>
     <message>
         <source>Why</source>
@@ -4464,6 +4488,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>{step}: nothing to change.</source>
         <translation>{step}&#xa0;: rien à changer.</translation>
+    </message>
+    <message>
+        <source>{step}: {ml:.1f} ml relabelled; {gains} ml</source>
+        <translation>{step}&#xa0;: {ml:.1f} ml réétiquetés&#xa0;; {gains} ml</translation>
     </message>
     <message>
         <source>{subject} is being corrected in another window, too. Each window keeps its own corrections; export them under different names.</source>

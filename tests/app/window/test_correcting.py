@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from scipy import ndimage
 from skimage.segmentation import flood
 
+from app.session.painting import Reach
 from app.session.session import Status
 from app.session.view_state import Plane
 from app.viewer.slice_view import SliceView
@@ -239,7 +240,7 @@ def test_shapes_on_two_slices_are_continued_between_them(window: MainWindow, qtb
     assert editing.undo_title == "Interpolate"
 
 
-def test_smoothing_and_islands_from_the_panel(window: MainWindow, qtbot: QtBot) -> None:
+def test_islands_are_removed_from_the_panel(window: MainWindow, qtbot: QtBot) -> None:
     k = index(window)
     editing, panel = window.correcting.editing, window.correcting.panel
     key(window, Qt.Key.Key_B)
@@ -251,9 +252,35 @@ def test_smoothing_and_islands_from_the_panel(window: MainWindow, qtbot: QtBot) 
     panel.islands.click()
     qtbot.waitUntil(lambda: not window.runner.busy)
     assert labels(window)[1, 1, k] == Tissue.BACKGROUND
+    assert editing.undo_title == "Remove Islands"
+
+
+@pytest.mark.parametrize("reach", Reach)
+def test_a_label_is_smoothed_where_the_panel_says_and_told_in_ml(
+    window: MainWindow, qtbot: QtBot, reach: Reach
+) -> None:
+    editing, panel = window.correcting.editing, window.correcting.panel
+    grey = np.argwhere(labels(window)[:, :, index(window)] == Tissue.GM)
+    editing.set(label=Tissue.WM, locked=frozenset({Tissue.CSF}))
+    panel.size_box.setValue(1)
+    key(window, Qt.Key.Key_B)
+    for i, j in grey[:: len(grey) // 8]:
+        QTest.mouseClick(axial(window), LEFT, pos=pixel(axial(window), (i, j, index(window))))
+    panel.smooth_box.setValue(1.5)
+    panel.smooth_in.setCurrentIndex(panel.smooth_in.findData(reach))
+    panel.smooth_in.activated.emit(panel.smooth_in.currentIndex())
+    before, steps = labels(window), editing.steps
     panel.smooth.click()
     qtbot.waitUntil(lambda: not window.runner.busy)
-    assert editing.undo_title == "Smooth"
+    changed = labels(window) != before
+    assert changed.any()
+    assert np.array_equal(labels(window) == Tissue.CSF, before == Tissue.CSF)
+    if reach is Reach.SLICE:
+        assert not np.delete(changed, index(window), axis=2).any()
+    assert "ml relabelled; CSF +0.0, GM +0.0, WM +0.0 ml" in window.statusBar().currentMessage()
+    assert editing.steps == steps + 1
+    editing.undo()
+    assert np.array_equal(labels(window), before)
 
 
 def test_segmenting_over_corrections_asks_and_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
