@@ -27,6 +27,7 @@ from isegcore.bundles.foreign import NOTHING_KNOWN, Known, infer_card
 from isegcore.bundles.safety import refuse_code
 from isegcore.errors import ModelError
 from isegcore.io.atomic import write_bytes
+from isegcore.io.storage import regular
 
 if TYPE_CHECKING:
     import keras
@@ -138,7 +139,7 @@ def copy_bundle(source: Path, card: Card, path: Path, *, overwrite: bool) -> Non
 
 def _members(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what an archive holds beside a card."""
-    with _damage_told(path), zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         for member in archive.namelist():
             if member != CARD_MEMBER:
                 yield member, archive.read(member)
@@ -157,12 +158,12 @@ def _refuse_keras_2(path: Path) -> None:
 
 
 def _has_member(path: Path, member: str) -> bool:
-    with _damage_told(path), zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         return member in archive.namelist()
 
 
 def _read_member(path: Path, member: str) -> JsonValue:
-    with _damage_told(path), zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         if member not in archive.namelist():
             raise ModelError(
                 f"The file is not a Keras model: it holds no {member}.",
@@ -176,10 +177,11 @@ def _read_member(path: Path, member: str) -> JsonValue:
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
-    """Tell in a sentence what keeps an archive from being read."""
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open an archive; tell in a sentence what keeps it from being read."""
     try:
-        yield
+        with zipfile.ZipFile(regular(path)) as archive:
+            yield archive
     except FileNotFoundError as error:
         raise ModelError("There is no such model file.", path=path) from error
     except _DAMAGED as error:

@@ -56,7 +56,7 @@ class Terminal:
         self._reported_at = 0.0
         self._told: tuple[str, float, float] | None = None
         self._previous: dict[int, Any] = {}
-        self._impatience = threading.Timer(_PATIENCE_S, _thread.interrupt_main)
+        self._impatience = threading.Timer(_PATIENCE_S, _interrupt, [threading.get_ident()])
         self._impatience.daemon = True
 
     def __enter__(self) -> Terminal:
@@ -148,6 +148,14 @@ class Terminal:
             raise KeyboardInterrupt
         self._stop = True
         self._impatience.start()
+
+
+def _interrupt(thread: int) -> None:
+    """Send the thread of the command a Ctrl-C; a real one also ends a system call that it waits in."""
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(thread, signal.SIGINT)
 
 
 def _content(error: IsegError) -> dict[str, JsonValue]:

@@ -13,6 +13,7 @@ from isegcore.data.provenance import Provenance
 from isegcore.data.segmentation import Segmentation
 from isegcore.errors import GridMismatchError, UnreadableImageError
 from isegcore.io.images import read_label_map
+from isegcore.io.storage import regular
 from isegcore.io.stored_result import read_percents
 from isegcore.labels import BIDS
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -58,7 +59,7 @@ def read_bids_result(
 
 def _read_record(path: Path) -> Provenance:
     try:
-        return Provenance.model_validate(json.loads(path.read_bytes())["Provenance"])
+        return Provenance.model_validate(json.loads(regular(path).read_bytes())["Provenance"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         sentence = "The record of the earlier result is missing or damaged."
         hint = "Segment the subject again."

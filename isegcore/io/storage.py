@@ -6,6 +6,8 @@ as an `IsegError`.
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,7 +74,7 @@ def read_start(path: Path, size: int) -> bytes:
 def capacity(path: Path) -> int:
     """Return how many bytes a file can hold at most, without reading it: its size, or a bound if gzipped."""
     with explained(path):
-        size = path.stat().st_size
+        size = regular(path).stat().st_size
         with path.open("rb") as file:
             gzipped = file.read(2) == _GZIP_MAGIC
     return size * _MAX_DEFLATE_RATIO if gzipped else size
@@ -104,10 +106,21 @@ def read_blocks(
                 pass
 
 
+def regular(path: Path) -> Path:
+    """Return the path itself, if it may be opened: a pipe, a socket or a device may never end.
+
+    Raises:
+        OSError: If there is nothing there, or such a thing.
+    """
+    if not (path.is_dir() or stat.S_ISREG(path.stat().st_mode)):
+        raise OSError(errno.EINVAL, "not a regular file")
+    return path
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for reading, gunzipping it if its content (not its name) says so."""
-    with explained(path), path.open("rb") as file:
+    with explained(path), regular(path).open("rb") as file:
         gzipped = file.read(2) == _GZIP_MAGIC
         file.seek(0)
         if not gzipped:

@@ -16,6 +16,7 @@ from isegcore.errors import GridMismatchError, UnreadableImageError
 from isegcore.io.images import read_label_map
 from isegcore.io.nifti import read_header
 from isegcore.io.results import result_files
+from isegcore.io.storage import regular
 from isegcore.io.voxels import read_float32
 from isegcore.labels import LabelScheme
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -56,7 +57,7 @@ def read_result(
         )
     _, record, _, *maps = result_files(path, probabilities=False, confidence=True)
     try:
-        provenance = Provenance.model_validate_json(record.read_bytes())
+        provenance = Provenance.model_validate_json(regular(record).read_bytes())
     except (OSError, ValueError) as error:
         sentence = "The record of the saved result is missing or damaged."
         raise UnreadableImageError(sentence, path=record, hint=_AGAIN) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import IsegError
 from isegcore.inference.device import Device
+from isegcore.io.storage import regular
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import ISEG
 from isegcore.monitor import Monitor
@@ -177,7 +178,7 @@ def stamped(files: SubjectFiles) -> list[tuple[Path, FileStamp]]:
 def sha256_of(path: Path) -> str:
     """Return the hash of a file, hexadecimal; empty if it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

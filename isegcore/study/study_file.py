@@ -9,6 +9,7 @@ from pydantic import JsonValue, ValidationError
 
 from isegcore.errors import IsegError
 from isegcore.io.atomic import write_text
+from isegcore.io.storage import regular
 from isegcore.study.study import SCHEMA_VERSION, Study
 
 _MOST_BYTES = 64 << 20
@@ -52,7 +53,7 @@ def write_study(path: Path, study: Study) -> None:
 
 def _parsed(path: Path) -> dict[str, JsonValue]:
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        if regular(path).stat().st_size > _MOST_BYTES:
             raise StudyError("This file is too large for a study.", path=path, hint=_COPY)
         value = json.loads(path.read_bytes())
     except OSError as error:

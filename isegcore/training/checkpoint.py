@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from isegcore.errors import IsegError
 from isegcore.io.atomic import atomic_file, write_text
+from isegcore.io.storage import regular
 from isegcore.training.config import TrainingConfig
 
 STATE_FILE = "state.npz"
@@ -84,8 +85,8 @@ def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
         IsegError: If there is no usable checkpoint.
     """
     try:
-        config = TrainingConfig.model_validate_json((folder / CONFIG_FILE).read_text(encoding="utf-8"))
-        with (folder / STATE_FILE).open("rb") as stream, np.load(stream, allow_pickle=False) as file:
+        config = TrainingConfig.model_validate_json(regular(folder / CONFIG_FILE).read_text(encoding="utf-8"))
+        with regular(folder / STATE_FILE).open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             best = None
             if "best_score" in file.files:
                 best = Best(float(file["best_score"]), int(file["best_step"]), _read_kind(file, "best"))

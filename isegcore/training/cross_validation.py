@@ -20,6 +20,7 @@ from isegcore.inference.device import Device
 from isegcore.inference.segmenter import make_segmenter
 from isegcore.io.atomic import write_text
 from isegcore.io.results import result_files, result_path, write_result
+from isegcore.io.storage import regular
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import ISEG
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -196,6 +197,6 @@ def _is_predicted(folder: Path, subject: str) -> bool:
 
 def _read_plan(path: Path) -> Plan | None:
     try:
-        return Plan.model_validate_json(path.read_text(encoding="utf-8"))
+        return Plan.model_validate_json(regular(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, ValidationError):
         return None

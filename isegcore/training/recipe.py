@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import JsonValue, ValidationError
 
 from isegcore.errors import OptionError
+from isegcore.io.storage import regular
 from isegcore.network.config import UNetConfig
 from isegcore.network.presets import PRESETS
 from isegcore.training.config import Augmentation, TrainingConfig
@@ -100,7 +101,7 @@ def read_recipe(path: Path) -> TrainingConfig:
         OptionError: If it cannot be read, is none, or is not consistent.
     """
     try:
-        return TrainingConfig.model_validate_json(path.read_text(encoding="utf-8"))
+        return TrainingConfig.model_validate_json(regular(path).read_text(encoding="utf-8"))
     except ValidationError as error:
         raise OptionError(f"The recipe cannot be used: {_first(error)}.", path=path) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import DatasetError, IsegError, OptionError
 from isegcore.io.atomic import write_text
+from isegcore.io.storage import regular
 
 SPLIT_FILE = "split.json"
 _BIDS_PERSON = re.compile(r"sub-[^_]+")
@@ -119,7 +120,7 @@ def read_split(run_folder: Path) -> Split:
     """
     path = run_folder / SPLIT_FILE
     try:
-        return Split.model_validate_json(path.read_text(encoding="utf-8"))
+        return Split.model_validate_json(regular(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, ValidationError) as error:
         raise IsegError(
             "The run does not say which subjects it was trained on.", path=path, hint="Train anew."
