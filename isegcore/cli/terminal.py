@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import _thread
+import errno
 import json
+import os
 import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,6 +41,7 @@ EventsOption = Annotated[
 
 _EVENT_INTERVAL_S = 0.1
 _PATIENCE_S = 0.6
+_NAMES = {errno.ENAMETOOLONG, errno.ELOOP}  # what only a name that the user gave can cause
 
 
 class Terminal:
@@ -78,6 +84,8 @@ class Terminal:
             self._emit("cancelled", {})
             self.say("Cancelled; nothing was left half done.")
             raise typer.Exit(130) from None
+        if isinstance(error, OSError) and error.errno in _NAMES:
+            error = IsegError(f"{error.strerror}.", path=Path(os.fsdecode(error.filename or "")))
         if isinstance(error, IsegError):
             self.report_error(error)
             if self._json:
@@ -131,12 +139,12 @@ class Terminal:
 
             self._clear_bar()
             # No markup: a path may hold brackets.
-            Console(markup=False, highlight=False, soft_wrap=isinstance(text, str)).print(text)
+            with _printing():
+                Console(markup=False, highlight=False, soft_wrap=isinstance(text, str)).print(text)
 
     def _emit(self, event: str, content: dict[str, JsonValue]) -> None:
         if self._events is not None:
-            sys.stdout.write(json.dumps({"event": event, **content}, allow_nan=False) + "\n")
-            sys.stdout.flush()
+            _print(json.dumps({"event": event, **content}, allow_nan=False))
 
     def _clear_bar(self) -> None:
         if self._bar is not None and self._task is not None:
@@ -178,4 +186,25 @@ def _make_bar() -> Progress:
 
 
 def _print_json(value: JsonValue) -> None:
-    sys.stdout.write(json.dumps(value, indent=2, allow_nan=False) + "\n")
+    _print(json.dumps(value, indent=2, allow_nan=False))
+
+
+def _print(text: str) -> None:
+    with _printing():
+        sys.stdout.write(f"{text}\n")
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """End the command with a sentence if standard output cannot be written to: its disk is full, say."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever listened has heard enough: typer ends the command quietly
+        raise
+    except OSError as error:
+        with suppress(OSError, ValueError):  # what is left in the buffer would be tried once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or error
+        sys.stderr.write(f"Error: Standard output cannot be written to ({reason}). Send it elsewhere.\n")
+        raise typer.Exit(1) from None

@@ -28,7 +28,7 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
         OutputError: If `path` may not be replaced, or the disk is full, read-only or not there.
     """
     with explained(path):
-        target = path.resolve() if path.is_symlink() else path
+        target = _written_through(path)
         require_writable(target, overwrite=overwrite, inputs=inputs)
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{secrets.token_hex(6)}.part")
@@ -42,6 +42,14 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
         finally:
             with suppress(OSError):  # it is not there: renamed, or never made
                 part.unlink()
+
+
+def _written_through(path: Path) -> Path:
+    """Return what a symbolic link leads to, there or not; any other path as it is."""
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except RuntimeError as error:  # Python 3.12's word for links that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
 def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> None:

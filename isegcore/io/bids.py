@@ -93,7 +93,7 @@ def require_derivative(root: Path) -> None:
     Raises:
         OutputError: If it is a data set of raw images, lies among them, or is another program's.
     """
-    here, hint = root.resolve(), "Write into derivatives/iseg of the data set."
+    here, hint = Path(os.path.realpath(root)), "Write into derivatives/iseg of the data set."
     raw = next((folder for folder in here.parents if _is_raw(folder)), None)
     if raw is not None and here.relative_to(raw).parts[0] != _DERIVATIVES:
         raise OutputError("This folder is among the raw images of a BIDS data set.", path=root, hint=hint)

@@ -20,6 +20,7 @@ _MM_PER_UNIT = {1: 1000.0, 3: 0.001}  # NIFTI_UNITS_METER, NIFTI_UNITS_MICRON; a
 _LARGEST_FIELD_MM = 2000.0
 _SMALLEST_FIELD_MM = 1.0
 _SMALLEST_VOXEL_MM = 0.005
+_FURTHEST_MM = 10_000.0  # from the origin
 _FLATTEST = 1e-4  # volume of a voxel over the product of its edges
 
 
@@ -65,7 +66,7 @@ def require_voxel_size(pixdim: Sequence[float], path: Path) -> tuple[float, floa
 
 
 def require_place(affine: NDArray[np.float64], shape: Shape3, path: Path) -> None:
-    """Refuse affines `(4, 4)`, mm, that flatten space or are of no head's size."""
+    """Refuse affines `(4, 4)`, mm, that flatten space, are of no head's size, or place it nowhere near."""
     lengths = np.linalg.norm(affine[:3, :3], axis=0)
     problem = ""
     if not np.isfinite(affine).all() or not abs(np.linalg.det(affine[:3, :3] / lengths)) > _FLATTEST:
@@ -73,6 +74,8 @@ def require_place(affine: NDArray[np.float64], shape: Shape3, path: Path) -> Non
     elif lengths.min() < _SMALLEST_VOXEL_MM or _field_mm(affine, shape) > _LARGEST_FIELD_MM:
         shown = " x ".join(f"{mm:.4g}" for mm in lengths)
         problem = f"Its voxels of {shown} mm cannot be those of a head."
+    elif (far := furthest_mm(affine, np.zeros((4, 4)), shape)) > _FURTHEST_MM:
+        problem = f"Its affine places the head {far:.3g} mm from the origin, which cannot be."
     if problem:
         raise UnreadableImageError(problem, path=path, hint=_FIX_HEADER)
 

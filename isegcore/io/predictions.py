@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,10 +31,10 @@ def find_predictions(
     """
     if not folder.is_dir():
         raise DatasetError("There is no such folder.", path=folder, hint="Check the path.")
-    references = {files.label.resolve() for files in subjects if files.label is not None}
+    references = {os.path.realpath(files.label) for files in subjects if files.label is not None}
     found: dict[tuple[str, bool], list[Path]] = defaultdict(list)
     for path in image_files(folder, monitor):
-        if path.resolve() not in references:
+        if os.path.realpath(path) not in references:  # which links in a circle have, too
             found[_subject(path)].append(path)
     chosen = {files.id: found[files.id, True] or found[files.id, False] for files in subjects}
     for subject, paths in chosen.items():

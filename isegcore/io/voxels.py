@@ -126,7 +126,9 @@ def _scale(block: NDArray[np.generic], raw: RawVoxels) -> NDArray[np.float64]:
 
 
 def _require_labels(values: NDArray[Any], labels: NDArray[np.uint8], path: Path) -> None:
-    wrong = np.unique(values[~(np.abs(values - labels) < _ROUNDING)])
+    whole = values.dtype.kind != "f"  # the smallest integer has no magnitude in its own type
+    same = values == labels if whole else np.abs(values - labels) < _ROUNDING
+    wrong = np.unique(values[~same])
     if len(wrong):
         shown = ", ".join(f"{v:g}" for v in wrong[:_SHOWN_VALUES].tolist())
         more = " ..." if len(wrong) > _SHOWN_VALUES else ""

@@ -112,6 +112,7 @@ _CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "NaN voxel size": (_bent(pixdim=[1, 1, np.nan, 1, 1, 1, 1, 1]), "voxel size must be positive"),
     "voxels of a kilometre": (_bent(sform_code=0, pixdim=[1, 1e6, 1e6, 1e6, 1, 1, 1, 1]), "cannot be"),
     "singular affine": (_bent(srow_x=[0, 0, 0, 0]), "singular"),
+    "far away": (_bent(srow_x=[1, 0, 0, 1e30]), "from the origin"),
     "flat affine": (_bent(srow_x=[1, 1, 1, 0], srow_y=[1, 1, 1, 0]), "singular"),
     "NaN affine": (_bent(srow_x=[np.nan, 0, 0, 0]), "singular"),
     "impossible quaternion": (_bent(sform_code=0, quatern_b=5.0), "makes no sense"),

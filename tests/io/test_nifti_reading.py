@@ -236,6 +236,13 @@ def test_an_empty_label_image_is_one(tmp_path: Path) -> None:
     assert not read_label_map(write_nifti(tmp_path / "a.nii", np.zeros((4, 4, 4), np.uint8))).data.any()
 
 
+def test_the_smallest_integer_is_no_label(tmp_path: Path) -> None:
+    data = ramp(dtype="int64") % 3
+    data[2, 2, 2] = np.iinfo(np.int64).min
+    with pytest.raises(LabelValueError, match="got -9"):
+        read_label_map(write_nifti(tmp_path / "a.nii", data))
+
+
 @pytest.mark.parametrize(
     ("values", "shown"),
     [
