@@ -56,7 +56,7 @@ class Placeholder(QWidget):
         for label in self.labels:
             label.setWordWrap(True)
             label.setAlignment(middle)
-            label.setFixedWidth(_WIDTH_PX)
+            label.setMaximumWidth(_WIDTH_PX)  # no minimum: the window must not grow for it
             text.addWidget(label)
         column = QVBoxLayout(self)
         column.setSpacing(16)
@@ -71,6 +71,6 @@ class Placeholder(QWidget):
 def _centred(layout: QLayout) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addStretch()
-    row.addLayout(layout)
+    row.addLayout(layout, 1)
     row.addStretch()
     return row

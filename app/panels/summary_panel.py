@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -29,6 +29,9 @@ from isegcore.labels import BRAIN_TISSUES, COLOURS, Tissue
 
 if TYPE_CHECKING:
     from isegcore.data.provenance import EditRecord, Provenance
+
+
+_NARROW_CHARACTERS = 48
 
 
 class SummaryPanel(QFrame):
@@ -58,7 +61,7 @@ class SummaryPanel(QFrame):
         self.again.clicked.connect(self.result_requested)
         self._problem = problem_text()
         self._volumes = VolumeBar()
-        self._facts = QGridLayout()
+        self._facts = QFormLayout()
         self._notes = muted(wrap=True)
         self._lay_out()
         session.current_changed.connect(self.refresh)
@@ -92,18 +95,21 @@ class SummaryPanel(QFrame):
         if problem is not None:
             self._problem.setText(f"{problem.message} {problem.hint}")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facts under their names where both side by side would be cut up into short lines."""
+        narrow = event.size().width() < _NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
+        policy = QFormLayout.RowWrapPolicy
+        self._facts.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+
     def _fill_facts(self, facts: Mapping[str, str]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row, (name, value) in enumerate(facts.items()):
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for name, value in facts.items():
             label = QLabel(value)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addWidget(muted(name), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(label, row, 1)
+            self._facts.addRow(muted(name), label)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -122,7 +128,7 @@ class SummaryPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self._problem)
         column.addWidget(self._volumes)
-        self._facts.setColumnStretch(1, 1)
+        self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         self._facts.setHorizontalSpacing(10)
         self._facts.setVerticalSpacing(4)
         column.addLayout(self._facts)
@@ -187,10 +193,11 @@ class VolumeBar(QWidget):
         painter.setBrush(QColor(*COLOURS[tissue]))
         painter.drawRoundedRect(QRectF(box.left(), box.center().y() - 4.5, 9, 9), 2, 2)
         painter.setPen(self.palette().placeholderText().color())
-        share = percent(self._volumes[tissue] / whole)
-        painter.drawText(
-            box.adjusted(15, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{tr(tissue.name)}  {share}"
-        )
+        beside = box.adjusted(15, 0, -8, 0)
+        words = f"{tr(tissue.name)}  {percent(self._volumes[tissue] / whole)}"
+        if self.fontMetrics().horizontalAdvance(words) > beside.width():
+            words = tr(tissue.name)  # the shares are in the bar, and beside the labels
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)

@@ -70,6 +70,8 @@ from isegcore.label_table import TABLES
 from isegcore.labels import LabelScheme, scheme_named
 from isegcore.shipped import shipped_path
 
+_MIDDLE_PX = 520  # three planes and a summary that can be read, with both columns in 1024
+
 
 class MainWindow(QMainWindow):
     """The window."""
@@ -190,6 +192,7 @@ class MainWindow(QMainWindow):
         self.recent = Recent(self._settings, self)
         self.welcome = Welcome(self.recent, app_icon())
         self._pages = QStackedWidget()
+        self._pages.setMinimumWidth(_MIDDLE_PX)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.placeholder)
         self._pages.addWidget(_column(self.banner, self.planes))

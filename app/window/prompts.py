@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Entry
 from isegcore.errors import OutputError
 from isegcore.labels import BIDS, INDEX, ISEG, LabelScheme
+from isegcore.shipped import shipped_path
 
 _IMAGES = QT_TRANSLATE_NOOP("", "Images (*.nii *.nii.gz *.hdr *.img);;All files (*)")
 _SCHEMES: dict[str, LabelScheme] = {
@@ -160,12 +161,17 @@ class Prompts:
         box.open()
 
     def export_folder(self, entry: Entry) -> str:
-        """Return the last folder exported to, else the subject's own if it can be written, else home."""
-        last = self.last("export")
-        if last:
+        """Return the last folder exported to, else the subject's own, else the user's documents.
+
+        Only what can be written counts, and not the program's own folder: that of the bundled subject.
+        """
+        last, own = self.last("export"), next(iter(entry.files.images.values())).parent
+        if last and os.access(last, os.W_OK):
             return last
-        own = next(iter(entry.files.images.values())).parent
-        return str(own) if os.access(own, os.W_OK) else str(Path.home())
+        if os.access(own, os.W_OK) and not own.is_relative_to(shipped_path("")):
+            return str(own)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return documents if os.access(documents, os.W_OK) else str(Path.home())
 
     def remember(self, purpose: str, folder: Path) -> None:
         """Offer that folder the next time."""

@@ -48,6 +48,18 @@ def test_a_bare_window_invites(make_window: Make) -> None:
     assert "export.segmentation" not in enabled
 
 
+def test_a_small_window_keeps_its_size(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window()
+    window.resize(1024, 700)
+    window.open_paths([A])
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+    click(window.summary.segment)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.session.current is not None
+    assert window.session.current.result is not None
+    assert (window.width(), window.height()) == (1024, 700)
+
+
 def test_progress_is_shown_and_cancel_answers_at_once(make_window: Make, qtbot: QtBot) -> None:
     window = make_window(FakeCore(seconds=30), A)
     window.work.segment()

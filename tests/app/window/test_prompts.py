@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
@@ -18,6 +19,7 @@ from app.window.prompts import file_named
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.subject import Modality
 from isegcore.labels import BIDS, INDEX, LabelScheme
+from isegcore.shipped import shipped_path
 from tests.helpers.window_fakes import FakeCore
 
 Make = Callable[..., MainWindow]
@@ -104,7 +106,13 @@ def test_label_values_are_chosen_with_the_name(
     assert heard == [(tmp_path / "sub-01-pred.nii.gz", scheme, False)]
 
 
-def test_the_export_folder_is_the_last_one_used_else_the_subjects(make_window: Make, tmp_path: Path) -> None:
+def test_the_export_folder_is_the_last_one_used_else_the_subjects(
+    make_window: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_only: set[str] = set()
+    can = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: str(path) not in read_only and can(path, mode))
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "documents"))
     window = make_window()
     assert window.prompts.export_folder(entry(tmp_path)) == str(tmp_path)
     assert window.prompts.export_folder(entry(Path("/nowhere"))) == str(Path.home())
@@ -112,6 +120,13 @@ def test_the_export_folder_is_the_last_one_used_else_the_subjects(make_window: M
     used.mkdir()
     window.prompts.remember("export", used)
     assert window.prompts.export_folder(entry(tmp_path)) == str(used)
+    read_only.add(str(used))
+    assert window.prompts.export_folder(entry(tmp_path)) == str(tmp_path)
+    read_only.add(str(tmp_path))
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    assert window.prompts.export_folder(entry(tmp_path)) == str(documents)
+    assert window.prompts.export_folder(entry(shipped_path("sample"))) == str(documents)
 
 
 # Qt 6.12 takes a QPointF instead, which 6.11 does not.
