@@ -10,13 +10,14 @@ from app.language import tr
 from isegcore.shipped import shipped_path
 
 _FIRST = "docs/README.md"
+WARNINGS = "docs/how-to/warnings.md"
 _SIZE = (900, 720)
 
 
 class Documents(QDialog):
     """Pages that link to each other; addresses on the web open in the browser."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, page: str = _FIRST) -> None:
         super().__init__(parent)
         self.setObjectName("documents")
         self.setWindowTitle(tr("Documents"))
@@ -24,7 +25,7 @@ class Documents(QDialog):
         self.pages = QTextBrowser(openExternalLinks=True)
         self.pages.setAccessibleName(tr("Pages of the documents"))
         self.pages.document().setDocumentMargin(20)
-        self.pages.setSource(_address(_FIRST), QTextDocument.ResourceType.MarkdownResource)
+        self.pages.setSource(_address(page), QTextDocument.ResourceType.MarkdownResource)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.back = buttons.addButton(tr("Go Back"), QDialogButtonBox.ButtonRole.ActionRole)
         self.back.setEnabled(False)
@@ -37,9 +38,9 @@ class Documents(QDialog):
         self.finished.connect(self.deleteLater)
 
 
-def show_documents(parent: QWidget) -> None:
-    """Show the first page, beside the window rather than in front of it."""
-    Documents(parent).show()
+def show_documents(parent: QWidget, page: str = _FIRST) -> None:
+    """Show a page, beside the window rather than in front of it."""
+    Documents(parent, page).show()
 
 
 def _address(relative: str) -> QUrl:

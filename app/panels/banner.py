@@ -28,9 +28,11 @@ class Banner(QFrame):
 
     Signals:
         reread_requested: `ReadChoice` to read the subject with.
+        help_requested: What the warnings mean, and what can be done, shall be explained.
     """
 
     reread_requested = Signal(object)
+    help_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,11 +53,15 @@ class Banner(QFrame):
             tr("Move the T2 rigidly onto the T1, for a subject who moved between the scans")
         )
         self.register.clicked.connect(self._choose_registration)
+        self.help = QPushButton(tr("What Is This?"))
+        self.help.setToolTip(tr("Read what each warning means, and what can be done"))
+        self.help.clicked.connect(self.help_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.addWidget(self.text, 1)
         row.addWidget(self.orientation)
         row.addWidget(self.register)
+        row.addWidget(self.help)
         session.current_changed.connect(self.refresh)
         session.entry_changed.connect(self.refresh)
         self.hide()
@@ -77,6 +83,7 @@ class Banner(QFrame):
         moved = any(note.startswith(f"{Modality.T2} ") for note in of_pairing)
         moved |= any(finding.concern is Concern.UNALIGNED for finding in findings)
         self.register.setVisible(moved and len(subject.images) > 1 and not entry.choice.register)
+        self.help.setVisible(bool(findings))
         self.setVisible(bool(self.text.text()))
 
     def _choose_orientation(self, code: str) -> None:

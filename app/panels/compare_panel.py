@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.panels.parts import heading, muted, set_tip
@@ -22,9 +22,11 @@ class ComparePanel(QWidget):
 
     Signals:
         file_requested: A label image is to be chosen.
+        segment_requested: The subject has no labels yet; there shall be some.
     """
 
     file_requested = Signal()
+    segment_requested = Signal()
 
     def __init__(self, viewing: Viewing, comparison: Comparison) -> None:
         super().__init__()
@@ -40,6 +42,11 @@ class ComparePanel(QWidget):
         tip = tr("Show the other labels right of the crosshair: drag it to and fro")
         set_tip(self.swipe, tip, "compare.swipe")
         self._state = muted(wrap=True)
+        self.segment = QPushButton(tr("Segment"))
+        self.segment.clicked.connect(self.segment_requested)
+        self.file = QPushButton(tr("Choose a Label Image…"))
+        self.file.clicked.connect(self.file_requested)
+        self._table = QWidget()
         self._lay_out()
         self.source.activated.connect(self._choose)
         self.difference.clicked.connect(
@@ -62,7 +69,16 @@ class ComparePanel(QWidget):
         self._show_figures()
         self._state.setText(self._words())
         self._show_switches()
-        self.setEnabled(self._comparison.can_compare)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Show figures and switches where there is a comparison, else what leads to one."""
+        can, chosen = self._comparison.can_compare, self._comparison.source is not None
+        self.source.setEnabled(can)
+        self.segment.setVisible(not can)
+        self.file.setVisible(can and not chosen)
+        for part in (self._table, self.difference, self.swipe):
+            part.setVisible(can and chosen)
 
     def _show_figures(self) -> None:
         compared = self._comparison.compared
@@ -86,6 +102,12 @@ class ComparePanel(QWidget):
             return tr("Segment the subject, or open one with a reference, to compare.")
         if self._comparison.is_busy:
             return tr("Comparing…")
+        if self._comparison.source is None:
+            return tr(
+                "Choose what the labels are compared with: a reference or an earlier result if the list "
+                "above has one, or a label image. You then get Dice, HD95 and volume of each tissue, and see "
+                "in the planes where the two differ."
+            )
         compared = self._comparison.compared
         if compared is None:
             return ""
@@ -97,7 +119,8 @@ class ComparePanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        table = QGridLayout()
+        table = QGridLayout(self._table)
+        table.setContentsMargins(0, 0, 0, 0)
         table.setHorizontalSpacing(12)
         table.setVerticalSpacing(5)
         table.setColumnStretch(0, 1)
@@ -118,8 +141,10 @@ class ComparePanel(QWidget):
         column_box.setSpacing(8)
         column_box.addWidget(heading(tr("Compare with")))
         column_box.addWidget(self.source)
-        column_box.addLayout(table)
+        column_box.addWidget(self._table)
         column_box.addWidget(self._state)
+        column_box.addWidget(self.segment)
+        column_box.addWidget(self.file)
         column_box.addWidget(self.difference)
         column_box.addWidget(self.swipe)
 

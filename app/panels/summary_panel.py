@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -61,7 +61,8 @@ class SummaryPanel(QFrame):
         self.again.clicked.connect(self.result_requested)
         self._problem = problem_text()
         self._volumes = VolumeBar()
-        self._facts = QFormLayout()
+        self._facts = QGridLayout()
+        self._narrow = False
         self._notes = muted(wrap=True)
         self._lay_out()
         session.current_changed.connect(self.refresh)
@@ -98,18 +99,26 @@ class SummaryPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the facts under their names where both side by side would be cut up into short lines."""
         narrow = event.size().width() < _NARROW_CHARACTERS * self.fontMetrics().averageCharWidth()
-        policy = QFormLayout.RowWrapPolicy
-        self._facts.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.refresh()
 
     def _fill_facts(self, facts: Mapping[str, str]) -> None:
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
-        for name, value in facts.items():
+        while (item := self._facts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, (name, value) in enumerate(facts.items()):
             label = QLabel(value)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addRow(muted(name), label)
+            if self._narrow:
+                self._facts.addWidget(muted(name), 2 * row, 0, 1, 2)
+                self._facts.addWidget(label, 2 * row + 1, 0, 1, 2)
+            else:
+                self._facts.addWidget(muted(name), row, 0, Qt.AlignmentFlag.AlignTop)
+                self._facts.addWidget(label, row, 1)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -128,7 +137,7 @@ class SummaryPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self._problem)
         column.addWidget(self._volumes)
-        self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
+        self._facts.setColumnStretch(1, 1)
         self._facts.setHorizontalSpacing(10)
         self._facts.setVerticalSpacing(4)
         column.addLayout(self._facts)

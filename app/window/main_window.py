@@ -24,6 +24,7 @@ from app.actions.pipeline_actions import make_pipeline_actions
 from app.actions.pipelines import Pipelines
 from app.actions.work import Work
 from app.dialogs.crash import CrashDialog
+from app.dialogs.documents import WARNINGS, show_documents
 from app.dialogs.problem import show_problem
 from app.jobs.job import Runner
 from app.jobs.journal import log_error
@@ -284,6 +285,8 @@ class MainWindow(QMainWindow):
         self.subjects.chosen.connect(self.work.open_subject)
         self.subjects.offer(self.bar.qt(f"verdict.{name}") for name in ("reviewed", "flagged", "next"))
         self.banner.reread_requested.connect(self._reread)
+        self.banner.help_requested.connect(lambda: show_documents(self, WARNINGS))
+        self.review.compare.segment_requested.connect(self.bar.qt("segment.start").trigger)
         self.planes.hovered.connect(self.readout.hover)
         self.summary.segment_requested.connect(self._segment)
         self.summary.export_requested.connect(self._export)

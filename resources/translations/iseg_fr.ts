@@ -600,6 +600,10 @@
         <translation>Choisir un dossier…</translation>
     </message>
     <message>
+        <source>Choose a Label Image…</source>
+        <translation>Choisir une image d’étiquettes…</translation>
+    </message>
+    <message>
         <source>Choose a Model</source>
         <translation>Choisir un modèle</translation>
     </message>
@@ -658,6 +662,10 @@
     <message>
         <source>Choose the model</source>
         <translation>Choisir le modèle</translation>
+    </message>
+    <message>
+        <source>Choose what the labels are compared with: a reference or an earlier result if the list above has one, or a label image. You then get Dice, HD95 and volume of each tissue, and see in the planes where the two differ.</source>
+        <translation>Choisir à quoi comparer les étiquettes&#xa0;: une référence ou un résultat antérieur, si la liste ci-dessus en a, ou une image d’étiquettes. On obtient alors le Dice, le HD95 et le volume de chaque tissu, et l’on voit dans les plans où les deux diffèrent.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -2484,6 +2492,10 @@
         <translation>Lire une table des étiquettes</translation>
     </message>
     <message>
+        <source>Read what each warning means, and what can be done</source>
+        <translation>Lire ce que chaque avertissement veut dire, et ce qu’on peut faire</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>Lecture</translation>
     </message>
@@ -3936,6 +3948,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>What</source>
         <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>What Is This?</source>
+        <translation>Qu’est-ce que c’est&#xa0;?</translation>
     </message>
     <message>
         <source>What is not saved will be lost.</source>

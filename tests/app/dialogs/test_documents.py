@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from app.dialogs.documents import Documents
+from app.dialogs.documents import WARNINGS, Documents
 from app.window.main_window import MainWindow
 from isegcore.shipped import shipped_path
 
@@ -37,6 +37,12 @@ def test_the_first_page_leads_to_all_and_back(documents: Documents) -> None:
     documents.back.click()
     documents.back.click()
     assert documents.pages.source() == QUrl.fromLocalFile(str(shipped_path("docs/README.md")))
+
+
+def test_a_page_can_be_the_first(qtbot: QtBot, make_window: Callable[..., MainWindow]) -> None:
+    dialog = Documents(make_window(), WARNINGS)
+    qtbot.addWidget(dialog)
+    assert "The head lies the wrong way round" in dialog.pages.toPlainText()
 
 
 def test_the_picture_of_the_architecture_is_drawn(documents: Documents) -> None:

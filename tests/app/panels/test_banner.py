@@ -55,6 +55,8 @@ def test_what_a_result_is_warned_of_is_said_and_registration_offered(qtbot: QtBo
     assert not banner.isHidden()
     assert banner.text.text() == "T1 and T2 do not lie on each other. Register them."
     assert banner.register.isVisibleTo(banner)
+    with qtbot.waitSignal(banner.help_requested):
+        banner.help.click()
     _hold_result(session, key)
     assert banner.isHidden()
 

@@ -23,6 +23,7 @@ from isegcore.labels import ISEG, Tissue
 from isegcore.metrics.evaluate import evaluate
 from tests.helpers.phantoms import ellipsoid_labels, ras_grid
 from tests.helpers.window_fakes import phantom_segmentation
+from tests.helpers.windows import click
 
 MakeWindow = Callable[..., MainWindow]
 SHAPE = (32, 36, 28)
@@ -230,3 +231,25 @@ def test_what_is_no_label_image_or_lies_elsewhere_is_told(
         qtbot.waitUntil(lambda: window.findChild(QMessageBox, "problem") is None)
         assert window.review.comparison.source is None
         assert window.viewing.state.heat is not Heat.DIFFERENCE
+
+
+def test_a_page_with_nothing_to_show_says_what_to_do_and_offers_it(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window = opened(make_window)
+    panel = window.review.compare
+    assert panel.file.isVisible()
+    assert not panel.difference.isVisible()
+    click(panel.file)
+    dialog = window.findChild(QFileDialog, "compare")
+    assert dialog is not None
+    dialog.reject()
+    entry, images = window.session.current, window.session.opened
+    assert entry is not None
+    assert images is not None
+    bare = replace(images, subject=replace(images.subject, reference=None))
+    window.session.hold_images(entry.key, bare)
+    assert not panel.file.isVisible()
+    click(panel.segment)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert panel.file.isVisible()
