@@ -118,6 +118,8 @@ def measure(
     }
     values = {CLEAN_AIR: _clean_air(subject, labels), CUT: _cut(mask)}
     values |= _volumes(labels[prepared.placement.box], subject.grid.voxel_ml)
+    if not mask.any():  # the brain is smaller than what is looked at
+        return Signs(values, _layout(tissue, 0))
     depth = _Depth(mask, ndimage.distance_transform_cdt(mask) * (step * spacing))
     for modality, image in images.items():
         values |= _look(modality, image, depth, tissue)
@@ -248,7 +250,8 @@ def _look(
     if blank == 1:
         return signs
     both = mask[1:] & mask[:-1]
-    signs[coherence_of(modality)] = _correlation(image[1:][both], image[:-1][both])
+    if both.any():
+        signs[coherence_of(modality)] = _correlation(image[1:][both], image[:-1][both])
     if deep.size:
         low, middle, high = np.percentile(deep, _TAILS)
         signs[tail_of(modality)] = float((high + low - 2 * middle) / max(high - low, 1e-6))
@@ -268,7 +271,7 @@ def _alignment(
     Edges are where tissues meet in either contrast; those of the mask, which both may share, are left out.
     Correlated by Fourier transform over all small displacements.
     """
-    if not inner.any():
+    if not inner.any() or min(inner.shape) < 2:  # too thin for edges
         return {}
     shape = [fft.next_fast_len(n + _FURTHEST, real=True) for n in inner.shape]
     one, other = (fft.rfftn(_edges(image, inner), shape) for image in (t1, t2))

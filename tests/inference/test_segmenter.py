@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -63,6 +65,19 @@ def test_a_brain_of_an_impossible_size_is_said(spacing: float, words: str) -> No
     images = {modality: Volume(volume.data, grid) for modality, volume in small.images.items()}
     notes = fake_segmenter().segment(Subject("s", images)).provenance.notes
     assert words in " ".join(notes) if words else notes == ()
+
+
+@pytest.mark.parametrize("shape", [(1, 28, 28), (2, 36, 28), (28, 1, 1), (1, 1, 1)])
+def test_a_brain_of_a_few_voxels_is_segmented_all_the_same(shape: tuple[int, int, int]) -> None:
+    subject = phantom_subject()
+    images = {}
+    for modality, volume in subject.images.items():
+        data = np.zeros_like(volume.data)
+        data[15 : 15 + shape[0], 17 : 17 + shape[1], 13 : 13 + shape[2]] = 1
+        noise = np.random.default_rng(0).random(data.shape, np.float32)
+        images[modality] = replace(volume, data=data * (volume.data + noise))
+    result = fake_segmenter().segment(replace(subject, images=images))
+    assert result.labels.grid == subject.grid
 
 
 def test_tiles_do_not_change_the_result() -> None:
