@@ -20,6 +20,7 @@ from app.services import core_services
 from app.session.preferences import Preferences
 from app.window.first_page import look_at_hardware
 from app.window.main_window import MainWindow
+from app.window.rest import Rest
 from app.window.theme import Themes
 from isegcore.diagnostics.logs import log_start, start_logging
 
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reporter.install()
     window.show()
     look_at_hardware(window.welcome, window.runner)
+    Rest(window, window.runner).came.connect(window.desk.make_ready)
     QTimer.singleShot(0, lambda: _open_asked(window, options))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = app.exec()

@@ -137,6 +137,6 @@ def _read_all(behind: Sequence[LeftBehind], monitor: Monitor) -> _Found:
 def _time(saved: str) -> str:
     """Return a time of the record in words, in the user's own time."""
     try:
-        return datetime.fromisoformat(saved).astimezone().strftime("%d %b, %H:%M")
+        return datetime.fromisoformat(saved).astimezone().strftime("%Y-%m-%d %H:%M")
     except ValueError:
         return saved

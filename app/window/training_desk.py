@@ -109,6 +109,10 @@ class TrainingDesk(QObject):
         QTimer.singleShot(_SHOWN_MS, self, self._make_run_page)
         return dialog
 
+    def make_ready(self) -> None:
+        """Make the page of the training, before there is one: its charts take half a second to load."""
+        self._make_run_page()
+
     def resume(self, run_folder: Path) -> None:
         """Go on with an interrupted run."""
         try:
@@ -175,8 +179,9 @@ class TrainingDesk(QObject):
     def _make_run_page(self) -> RunPanel:
         """Return the page of the training, not yet among the others the first time.
 
-        Made while the user looks at the dialog, so that no training has to wait for it. Not in a thread: two
-        that make Qt's types known to Python at once crash the process.
+        Made while the user rests, or at the latest while the dialog is looked at, so that no training has to
+        wait for it. Not in a thread: two that make Qt's types known to Python at once crash the process. Not
+        piece by piece either: pyqtgraph loads as a whole.
         """
         from app.panels.run_panel import RunPanel
 
