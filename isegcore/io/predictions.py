@@ -10,7 +10,7 @@ from pathlib import Path
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import DatasetError
 from isegcore.io.discovery import image_files
-from isegcore.io.file_names import read_name, shown_name
+from isegcore.io.file_names import plain_name, read_name, shown_name
 from isegcore.io.storage import split_name
 from isegcore.monitor import NULL_MONITOR, Monitor
 
@@ -52,6 +52,7 @@ def _subject(path: Path) -> tuple[str, bool]:
     """Return the id that a file's name holds, and whether the file is named as our own results are."""
     stem = split_name(shown_name(path))[0]
     if stem.endswith(_OURS):
-        return stem.removesuffix(_OURS), True
+        return plain_name(stem.removesuffix(_OURS)), True
     named = read_name(path)
-    return (named.person + named.detail if named is not None and named.modality is None else stem), False
+    person = named.person + named.detail if named is not None and named.modality is None else stem
+    return plain_name(person), False

@@ -41,7 +41,7 @@ class ImageRecord(Record):
     """An image file, and how to know it again after it has been moved.
 
     Attributes:
-        path: Of the file, or of either one of a pair.
+        path: Of the file, or of either one of a pair; what is no text, in percent after "./bytes:".
         size: Bytes of the file that holds the voxels; -1 if it was not there when the study was saved.
         modified: Nanoseconds since 1970 of its last change.
         sha256: Hash of the file that holds the voxels.

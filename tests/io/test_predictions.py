@@ -31,6 +31,7 @@ def touch(folder: Path, *names: str) -> None:
         ("sub-01", "sub-01/anat/sub-01_dseg.nii.gz"),
         ("sub-01_run-2", "sub-01_run-2_dseg.nii.gz"),
         ("anna", "anna_seg.nii"),
+        ("anna b", "anna\u00a0b_seg.nii"),  # ids are plain names
     ],
 )
 def test_names_that_are_understood(tmp_path: Path, subject: str, name: str) -> None:
@@ -43,6 +44,13 @@ def test_names_that_are_understood(tmp_path: Path, subject: str, name: str) -> N
 def test_our_own_result_comes_first(tmp_path: Path) -> None:
     touch(tmp_path, "subject-1-pred.nii.gz", "subject-1-label.hdr", "subject-1-label.img")
     assert find(tmp_path, "subject-1") == {"subject-1": "subject-1-pred.nii.gz"}
+
+
+def test_a_link_to_a_reference_is_none_and_links_in_a_circle_are_borne(tmp_path: Path) -> None:
+    touch(tmp_path, "subject-1-label.hdr")
+    (tmp_path / "subject-1.nii").symlink_to(tmp_path / "subject-1-label.hdr")
+    (tmp_path / "subject-2.nii").symlink_to(tmp_path / "subject-2.nii")
+    assert find(tmp_path, "subject-1", label=tmp_path / "subject-1-label.hdr") == {}
 
 
 def test_a_reference_is_no_prediction(tmp_path: Path) -> None:
