@@ -143,7 +143,7 @@ def core_services(device: Callable[[], DeviceChoice] = lambda: DeviceChoice.AUTO
         from isegcore.inference.device import Device
         from isegcore.pipeline.batch import BatchItem, segment_batch
 
-        items = [BatchItem(files, _options(choice)) for files, choice in subjects]
+        items = [BatchItem(files, read_options(choice)) for files, choice in subjects]
         where = Device[device().name]
         segment_batch(items, model, where, on_begin=on_begin, on_end=on_end, monitor=monitor)
 
@@ -178,10 +178,11 @@ def _find(path: Path, monitor: Monitor) -> Dataset:
 def _read(files: SubjectFiles, choice: ReadChoice, monitor: Monitor) -> Subject:
     from isegcore.io.subject import read_subject
 
-    return read_subject(files, _options(choice), monitor)
+    return read_subject(files, read_options(choice), monitor)
 
 
-def _options(choice: ReadChoice) -> ReadOptions:
+def read_options(choice: ReadChoice) -> ReadOptions:
+    """Return what the core is told of how a subject is read."""
     from isegcore.io.subject import ReadOptions
 
     return ReadOptions(assumed_orientation=choice.orientation, register=choice.register)

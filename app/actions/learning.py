@@ -12,11 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP
-from app.services import Services
+from app.services import read_options
 from app.session.session import Entry, ReadChoice, Session, Verdict
 from isegcore.data.dataset import SubjectFiles
-from isegcore.data.subject import Modality
-from isegcore.data.volume import LabelMap, Volume
+from isegcore.data.volume import LabelMap
 from isegcore.monitor import Monitor
 
 FEWEST = 2  # one to train on, one to validate on
@@ -42,11 +41,9 @@ class Learning(QObject):
     written = Signal(object)
     failed = Signal(object)
 
-    def __init__(
-        self, session: Session, services: Services, runner: Runner, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._services, self._runner = session, services, runner
+        self._session, self._runner = session, runner
 
     @property
     def count(self) -> int:
@@ -55,7 +52,7 @@ class Learning(QObject):
 
     def write(self, folder: Path) -> None:
         """Write the reviewed subjects, as they are now, to a new folder."""
-        work = partial(_write, self._services, self._reviewed(), folder)
+        work = partial(_write, self._reviewed(), folder)
         job = Job(QT_TRANSLATE_NOOP("", "Writing subjects to {name}"), work, name=folder.name)
         job.succeeded.connect(lambda path: self.written.emit(cast(Path, path)))
         job.failed.connect(self.failed)
@@ -77,14 +74,12 @@ def _labels(entry: Entry) -> LabelMap | Path | None:
     return entry.stored.path if entry.stored is not None else entry.files.label
 
 
-def _write(services: Services, reviewed: Sequence[_Reviewed], folder: Path, monitor: Monitor) -> Path:
+def _write(reviewed: Sequence[_Reviewed], folder: Path, monitor: Monitor) -> Path:
     from isegcore.io.training_folder import Lesson, write_training_folder  # noqa: PLC0415 - in the job
 
-    lessons = []
-    for subject in reviewed:
-        images: dict[Modality, Path | Volume] = dict(subject.files.images)
-        if subject.choice.register and Modality.T2 in images:
-            images[Modality.T2] = services.read(subject.files, subject.choice, monitor).images[Modality.T2]
-        lessons.append(Lesson(subject.files.id, images, subject.labels))
+    lessons = [
+        Lesson(subject.files.id, subject.files.images, subject.labels, read_options(subject.choice))
+        for subject in reviewed
+    ]
     write_training_folder(folder, lessons, monitor)
     return folder

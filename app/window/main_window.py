@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.model = ModelChoice(self.preferences, settings, self)
         self.work = Work(self.session, self.runner, services, self.model)
         self.prompts = Prompts(self, settings)
-        self.review = ReviewDesk(self, self.session, self.viewing, self.runner, services, settings)
+        self.review = ReviewDesk(self, self.session, self.viewing, self.runner, settings)
         self._closing = False
         self._place()
         self.recovery = RecoveryDesk(

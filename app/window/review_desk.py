@@ -26,7 +26,6 @@ from app.panels.compare_panel import ComparePanel
 from app.panels.doubt_panel import DoubtPanel
 from app.panels.surface_panel import SurfacePanel
 from app.panels.verdict_panel import VerdictPanel
-from app.services import Services
 from app.session.comparison import Comparison, Source
 from app.session.doubts import Doubts
 from app.session.session import Session
@@ -71,7 +70,6 @@ class ReviewDesk(QObject):
         session: Session,
         viewing: Viewing,
         runner: Runner,
-        services: Services,
         settings: QSettings,
     ) -> None:
         super().__init__(window)
@@ -86,7 +84,7 @@ class ReviewDesk(QObject):
         self._layout = viewing.state.layout
         viewing.changed.connect(self._follow_layout)
         self.verdict = VerdictPanel(session)
-        self.learning = Learning(session, services, runner, self)
+        self.learning = Learning(session, runner, self)
         self.learning.written.connect(self.fine_tuning_wanted)
         self.learning.failed.connect(self.failed)
         self.comparison = Comparison(session, viewing, runner, self)

@@ -15,7 +15,6 @@ from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.io.training_folder import Lesson, write_training_folder
 from isegcore.labels import ISEG
 from tests.cli.conftest import write_subject
-from tests.helpers.phantoms import phantom_subject
 
 
 @pytest.fixture
@@ -55,20 +54,27 @@ def test_what_was_put_in_is_found_with_its_corrected_labels(lessons: list[Lesson
     assert {path: path.read_bytes() for path in (tmp_path / "data").iterdir()} == before
 
 
-def test_labels_may_come_from_a_file_and_images_from_memory(lessons: list[Lesson], tmp_path: Path) -> None:
-    subject = phantom_subject()
-    assert subject.reference is not None
+def test_labels_may_come_from_a_file(lessons: list[Lesson], tmp_path: Path) -> None:
     label = tmp_path / "data" / "subject-1-label.hdr"
-    made = [
-        Lesson("subject-1", lessons[0].images, label),
-        Lesson("subject-9", subject.images, subject.reference),
-    ]
-    write_training_folder(tmp_path / "lessons", made)
-    found = reread(tmp_path / "lessons")
-    assert set(np.unique(found["subject-1"].data)) == {0, 1, 2, 3}
-    assert (found["subject-9"].data == subject.reference.data).all()
-    t2 = read_subject(find_subjects(tmp_path / "lessons").subjects[1]).images[Modality.T2]
-    assert (t2.data == subject.images[Modality.T2].data).all()
+    write_training_folder(tmp_path / "lessons", [Lesson("subject-1", lessons[0].images, label)])
+    assert set(np.unique(reread(tmp_path / "lessons")["subject-1"].data)) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("reading", [ReadOptions("PIR"), ReadOptions(register=True)])
+def test_images_are_read_there_as_the_user_had_them_read(
+    lessons: list[Lesson], tmp_path: Path, reading: ReadOptions
+) -> None:
+    files = find_subjects(tmp_path / "data").subjects[0]
+    assert files.label is not None
+    wanted = read_subject(files, reading)
+    write_training_folder(tmp_path / "lessons", [Lesson(files.id, files.images, files.label, reading)])
+    found = read_subject(find_subjects(tmp_path / "lessons").subjects[0], ReadOptions(require_reference=True))
+    assert found.reference is not None
+    assert wanted.reference is not None
+    pairs = [(found.images[m], wanted.images[m]) for m in Modality]
+    for image, other in (*pairs, (found.reference, wanted.reference)):
+        assert image.grid.matches(other.grid)
+        assert np.array_equal(image.data, other.data)
 
 
 def test_visits_keep_the_names_that_tell_whose_they_are(lessons: list[Lesson], tmp_path: Path) -> None:
@@ -86,6 +92,17 @@ def test_names_that_are_alike_or_unfit_are_told_apart(lessons: list[Lesson], tmp
     names = write_training_folder(tmp_path / "lessons", made)
     assert names == ("subject-1", "subject-1.2", "Ana-3-months")
     assert len(reread(tmp_path / "lessons")) == 3
+
+
+def test_a_name_that_would_be_taken_for_something_else_is_replaced_and_nobody_is_lost(
+    lessons: list[Lesson], tmp_path: Path
+) -> None:
+    odd = ["anna-pred", "T1", "seg-1", "sub-01_desc-aseg", "T2", "n" * 246, "...", "Anna", "anna"]
+    made = [Lesson(name, lessons[0].images, lessons[0].labels) for name in [*odd, "subject-2"]]
+    names = write_training_folder(tmp_path / "lessons", made)
+    kept = ["Anna", "anna.2", "subject-2"]
+    assert list(names) == [*(f"subject-{n}" for n in (1, 3, 4, 5, 6, 7, 8)), *kept]
+    assert set(reread(tmp_path / "lessons")) == set(names)
 
 
 def test_a_folder_that_holds_something_is_left_alone(lessons: list[Lesson], tmp_path: Path) -> None:
