@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.job import Job, Runner
 from app.language import tr
 from app.services import Services
-from isegcore.data.dataset import SubjectFiles
+from isegcore.data.dataset import SubjectFiles, split_ids
 from isegcore.errors import IsegError, OptionError
 from isegcore.monitor import Monitor
 
@@ -126,7 +126,7 @@ def validated(rows: Sequence[Row], validation: str) -> frozenset[str]:
     try:
         return held_out(ids, validation, seed=0, what="labelled subject")
     except OptionError:  # all of them are named, or none
-        return frozenset(validation.split(",")) & frozenset(ids)
+        return frozenset(split_ids(validation)) & frozenset(ids)
 
 
 def data_problem(data: DataCheck, validation: str) -> str:

@@ -22,6 +22,7 @@ from app.actions.data_check import DataCheck, data_problem, validated
 from app.dialogs.train_subjects import SubjectsModel, make_subjects_table
 from app.language import tr
 from app.panels.parts import FIELD_PX, heading, muted
+from isegcore.data.dataset import join_ids, split_ids
 
 _TYPING_MS = 400
 
@@ -62,7 +63,7 @@ class DataBox(QWidget):
     @property
     def validation(self) -> str:
         """Return the split as the user chose it: a share, or ids with commas between them."""
-        return self._share if self.by_share.isChecked() else ",".join(sorted(self._ticked))
+        return self._share if self.by_share.isChecked() else join_ids(sorted(self._ticked))
 
     @property
     def _share(self) -> str:
@@ -90,7 +91,7 @@ class DataBox(QWidget):
         share = _share_of(validation)
         (self.by_tick if share is None else self.by_share).setChecked(True)
         if share is None:
-            self._ticked = frozenset(validation.split(","))
+            self._ticked = frozenset(split_ids(validation))
         else:
             self.share.setValue(round(100 * share))
         self.folder.setText(folder)

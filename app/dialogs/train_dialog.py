@@ -22,6 +22,7 @@ from app.language import tr
 from app.panels.parts import problem_text, set_role
 from app.services import Services
 from app.session.training_plan import TrainingPlan
+from isegcore.data.dataset import join_ids
 
 _KEY = "training/plan"
 
@@ -119,7 +120,7 @@ class TrainDialog(QDialog):
         plan = self.plan
         self._settings.setValue(_KEY, plan.to_text())
         # The subjects by name: exactly those that the table shows, whatever seed the recipe has.
-        self.train_requested.emit(replace(plan, validation=",".join(sorted(self.data.held_out))))
+        self.train_requested.emit(replace(plan, validation=join_ids(sorted(self.data.held_out))))
         self.accept()
 
     def _put_away(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from app.language import tr
+from isegcore.data.dataset import join_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class PipelinePlan:
         """Return what `iseg` is told."""
         told = ["pipeline", self.data, "-o", self.outputs, "--train", self.train]
         told += ["--minutes", str(self.minutes), "--confidence", "--track" if self.track else "--no-track"]
-        told += ["--subjects", ",".join(self.subjects)] if self.subjects is not None else []
+        told += ["--subjects", join_ids(self.subjects)] if self.subjects is not None else []
         told += ["--jobs", str(self.jobs)] if self.jobs else []
         return told + (["--model", self.model] if self.model else [])
 

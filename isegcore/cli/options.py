@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,15 @@ class LayoutChoice(StrEnum):
     BIDS = "bids"
 
 
+def _listed(wanted: str | None) -> str | None:
+    """Return what a file that is named instead of subjects holds (`@FILE`), else what was given."""
+    file = Path(wanted[1:]) if wanted and wanted.startswith("@") else None
+    try:
+        return wanted if file is None or not file.is_file() else file.read_bytes().decode()
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"The list of subjects cannot be read: {error}.") from error
+
+
 ModelOption = Annotated[
     str,
     typer.Option(
@@ -33,7 +43,13 @@ ModelOption = Annotated[
     ),
 ]
 SubjectsOption = Annotated[
-    str | None, typer.Option("--subjects", help="Which ones, by number or name: 1,2,sub-03.")
+    str | None,
+    typer.Option(
+        "--subjects",
+        help="Which ones, by number or name: 1,2,sub-03; one with a comma in quotes. @FILE: such a list in a "
+        "file.",
+        callback=_listed,
+    ),
 ]
 DeviceOption = Annotated[Device, typer.Option("--device", help="What runs the network.")]
 LabelsOption = Annotated[

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError
+
+_LISTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,\n]|$)|([^,\n]*)(?:[,\n]|$)')
+_PLAIN = re.compile(r'[^\s",@]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +57,40 @@ class Dataset:
     def chosen(self, wanted: str | None) -> tuple[SubjectFiles, ...]:
         """Return the subjects named in a list such as "1,2,sub-03", in their own order; all if it is None.
 
+        A name alone may hold commas; see `split_ids` for those in a list.
+
         Raises:
             DatasetError: If one is not there.
         """
         if wanted is None:
             return self.subjects
-        names = [name.strip() for name in wanted.split(",")]
-        missing = [name for name in names if not any(_is_named(files.id, name) for files in self.subjects)]
+        ids = {files.id for files in self.subjects}
+        names = [wanted] if wanted in ids else split_ids(wanted) or [wanted]
+        found = {name: _named(name, ids) for name in names}
+        missing = [name for name, meant in found.items() if not meant]
         if missing:
             raise DatasetError(
                 f"There is no subject {', '.join(missing)}.",
                 path=self.root,
                 hint=f"Subjects found: {', '.join(files.id for files in self.subjects[:20])}.",
             )
-        return tuple(files for files in self.subjects if any(_is_named(files.id, name) for name in names))
+        chosen = set().union(*found.values())
+        return tuple(files for files in self.subjects if files.id in chosen)
 
 
-def _is_named(subject_id: str, name: str) -> bool:
-    return subject_id == name or subject_id in (f"subject-{name}", f"sub-{name}")
+def split_ids(text: str) -> list[str]:
+    """Return the ids in a list: commas or line ends between them; one that holds such stands in quotes."""
+    found = [quoted.replace('""', '"') or plain.strip() for quoted, plain in _LISTED.findall(text)]
+    return [name for name in found if name]
+
+
+def join_ids(ids: Iterable[str]) -> str:
+    """Return a list that `split_ids` splits into these ids."""
+    return ",".join(
+        name if _PLAIN.fullmatch(name) else '"{}"'.format(name.replace('"', '""')) for name in ids
+    )
+
+
+def _named(name: str, ids: set[str]) -> set[str]:
+    """Return the ids that a user may mean: that one, or those of which it is the number."""
+    return {name} & ids or {f"subject-{name}", f"sub-{name}"} & ids

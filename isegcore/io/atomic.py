@@ -104,4 +104,6 @@ def _sentence(error: OSError, path: Path) -> OutputError:
         return OutputError("The folder may not be written to.", path=path, hint="Write elsewhere.")
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return OutputError("A file is where its folder should be.", path=path, hint="Write elsewhere.")
+    if error.errno == errno.ENAMETOOLONG:
+        return OutputError("The name is too long for the disk.", path=path, hint="Shorten it.")
     return OutputError(f"The file could not be written ({error.strerror or error}).", path=path)

@@ -40,6 +40,11 @@ class Store:
         """Return where a subject's slices go."""
         return self.outputs / f"{subject}-slices.png"
 
+    @property
+    def trained_on(self) -> Path:
+        """Return the file that tells a training its subjects: a command line is too short for thousands."""
+        return self._state / "trained-on.txt"
+
     def read(self, kind: type[_R], stage: Stage, subject: str | None = None) -> _R | None:
         """Return what a stage has left, of all or of a subject; None if that is nothing that can be read."""
         try:
