@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from isegcore.cli.terminal import Terminal
     from isegcore.data.dataset import SubjectFiles
     from isegcore.inference.device import Device
+    from isegcore.io.subject import ReadOptions
     from isegcore.training.config import TrainingConfig
     from isegcore.training.cross_validation import Fold
 
@@ -39,6 +40,7 @@ def cross_validate(
     choice: RecipeChoice,
     device: Device,
     folder: Path,
+    reading: ReadOptions,
     terminal: Terminal,
     *,
     overwrite: bool,
@@ -51,6 +53,7 @@ def cross_validate(
         choice: How each of them goes.
         device: What trains and predicts.
         folder: Where runs, models and predictions go; what it holds of the same run is gone on with.
+        reading: How subjects are read.
         terminal: Hears of folds and epochs.
         overwrite: Whether whatever the folder holds is thrown away instead.
 
@@ -64,7 +67,7 @@ def cross_validate(
     start = choice.starting_point(terminal, labelled=True)
     from isegcore.training.cross_validation import PREDICTIONS, folds_of, make_plan, open_folder, run_fold
 
-    plan = make_plan(subjects, k, start)
+    plan = make_plan(subjects, k, start, reading)
     open_folder(folder, plan, overwrite=overwrite)
     by_id = {files.id: files for files in subjects}
     for fold in folds_of(plan):

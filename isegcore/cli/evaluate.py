@@ -18,6 +18,7 @@ from isegcore.cli.options import (
     OrientationOption,
     OverwriteOption,
     ReferenceLabelsOption,
+    RegisterOption,
     SubjectsOption,
 )
 from isegcore.cli.recipe_options import (
@@ -78,6 +79,7 @@ def evaluate(
         typer.Option("--output", "-o", help="Folder for tables (CSV), everything as JSON, and pictures."),
     ] = None,
     overwrite: OverwriteOption = False,
+    register: RegisterOption = False,
     assume_orientation: OrientationOption = "LAS",
     as_json: JsonOption = False,
     events: EventsOption = None,
@@ -103,7 +105,7 @@ def evaluate(
             device=device,
             output=output,
             overwrite=overwrite,
-            reading=ReadOptions(assume_orientation, label_scheme=scheme, require_reference=True),
+            reading=ReadOptions(assume_orientation, register, label_scheme=scheme, require_reference=True),
         )
         _check(wanted)
         if output is not None:
@@ -134,23 +136,19 @@ class _Wanted:
 
 def _check(wanted: _Wanted) -> None:
     """Raise `OptionError` if the options make no sense together."""
-    from isegcore.io.subject import ReadOptions
-
     with_data = (wanted.predictions, wanted.folds, wanted.subjects)
     if (wanted.data is None) == (not wanted.files):
         raise OptionError("Either PRED and REFERENCE, or --data FOLDER, must be given.")
     if wanted.data is None and len(wanted.files) != 2:
         raise OptionError("Two label images must be given, PRED and REFERENCE.")
-    if wanted.data is None and any(option is not None for option in with_data):
-        raise OptionError("--pred, --cross-validate and --subjects go with --data.")
+    if wanted.data is None and (any(option is not None for option in with_data) or wanted.reading.register):
+        raise OptionError("--pred, --cross-validate, --subjects and --register go with --data.")
     if wanted.folds is None and not wanted.choice.is_empty:
         raise OptionError("Options of training go with --cross-validate.")
-    # Trainings read files as `iseg train` does.
-    as_trained = wanted.predictions is None and wanted.reading == ReadOptions(require_reference=True)
+    # Trainings find out how labels are written.
+    as_trained = wanted.predictions is None and wanted.reading.label_scheme is None
     if wanted.folds is not None and not (wanted.output and as_trained):
-        raise OptionError(
-            "--cross-validate needs a folder (-o) and takes no --pred, --labels and --assume-orientation."
-        )
+        raise OptionError("--cross-validate needs a folder (-o) and takes no --pred and --labels.")
 
 
 def _score_files(wanted: _Wanted, terminal: Terminal) -> _Scored:
@@ -194,6 +192,7 @@ def _score_folds(wanted: _Wanted, terminal: Terminal) -> _Scored:
         wanted.choice,
         wanted.device,
         wanted.output,
+        wanted.reading,
         terminal,
         overwrite=wanted.overwrite,
     )

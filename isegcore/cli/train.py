@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from isegcore.cli.epoch_event import tell_epoch
 from isegcore.cli.model_choice import require_model_file
-from isegcore.cli.options import OverwriteOption, SubjectsOption
+from isegcore.cli.options import OrientationOption, OverwriteOption, SubjectsOption
 from isegcore.cli.recipe_options import (
     BatchOption,
     ConfigOption,
@@ -56,6 +56,13 @@ def train(
     ] = "0.15",
     start: StartOption = None,
     device: Annotated[Device, typer.Option("--device", help="What trains the network.")] = Device.AUTO,
+    assume_orientation: OrientationOption = "LAS",
+    register_t2: Annotated[
+        bool,
+        typer.Option(
+            "--register-t2", help="Align T2 to T1 rigidly first, as `iseg segment --register` does."
+        ),
+    ] = False,
     resume: Annotated[Path | None, typer.Option("--resume", help="Folder of a run to go on with.")] = None,
     track: Annotated[
         bool, typer.Option("--track/--no-track", help="Record the run in MLflow; `iseg runs` shows it.")
@@ -74,6 +81,11 @@ def train(
     with Terminal(as_json=as_json, events=events) as terminal:
         if (data is None) == (not label_maps):
             raise OptionError("Give either a folder of labelled subjects, or --simulate with label maps.")
+        from isegcore.io.subject import ReadOptions
+
+        reading = ReadOptions(assume_orientation, register_t2)
+        if data is None and reading != ReadOptions():
+            raise OptionError("--assume-orientation and --register-t2 go with a folder of labelled subjects.")
         choice = RecipeChoice(config, network, epochs, minutes, batch, start)
         if resume is not None and not choice.is_empty:
             raise OptionError(
@@ -91,10 +103,12 @@ def train(
         run_folder = resume or output.with_name(f"{output.stem}-run")
         if data is not None:
             seed = begin.recipe.seed if begin else None
-            source = labelled_source(data, subjects, validation, seed, run_folder, terminal)
+            source = labelled_source(data, subjects, validation, seed, run_folder, reading, terminal)
         else:
             source = simulated_source(label_maps or [], validation, terminal)
-        with held_run_folder(run_folder, replace=resume is not None or overwrite):
+        given = (config, begin.model.path if begin and begin.model else None)
+        inputs = [path for path in given if path is not None]
+        with held_run_folder(run_folder, resume=resume is not None, overwrite=overwrite, inputs=inputs):
             trainer = begin.make_trainer(run_folder) if begin else _resumed(run_folder)
             outcome = _train(
                 trainer,

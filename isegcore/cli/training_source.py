@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isegcore.cli.terminal import Terminal
+from isegcore.errors import OptionError
 
 if TYPE_CHECKING:
+    from isegcore.io.subject import ReadOptions
     from isegcore.simulation.anatomy import Anatomy
     from isegcore.training.run import ModelText
     from isegcore.training.sampling import Batches
@@ -37,7 +39,13 @@ class TrainingSource:
 
 
 def labelled_source(
-    data: Path, chosen: str | None, validation: str, seed: int | None, run_folder: Path, terminal: Terminal
+    data: Path,
+    chosen: str | None,
+    validation: str,
+    seed: int | None,
+    run_folder: Path,
+    reading: ReadOptions,
+    terminal: Terminal,
 ) -> TrainingSource:
     """Return the labelled subjects of a folder.
 
@@ -45,21 +53,30 @@ def labelled_source(
         data: The folder.
         chosen: Which of them, commas between them; all if None.
         validation: Share held out, or ids.
-        seed: Of the split; None for a run that is resumed, whose split is kept.
+        seed: Of the split; None for a run that is resumed, whose split and way of reading are kept.
         run_folder: Where that is.
+        reading: How subjects are read.
         terminal: Hears who is held out.
 
     Raises:
-        IsegError: If there are too few, or they cannot be split like this.
+        IsegError: If there are too few, they cannot be split like this, or a run would be gone on with that
+            read its subjects otherwise.
     """
     from isegcore.io.discovery import find_subjects
+    from isegcore.io.subject import ReadOptions
     from isegcore.training.split import labelled_only, read_split, split_names
 
     subjects = labelled_only(find_subjects(data, terminal).chosen(chosen))
     if seed is None:
         split = read_split(run_folder)
+        if reading != ReadOptions() and split.read_as(reading) != split:
+            raise OptionError(
+                "A run goes on reading its subjects as it began.",
+                hint="Leave out --assume-orientation and --register-t2.",
+            )
     else:
-        split = split_names([files.id for files in subjects], validation, seed, what="labelled subject")
+        names = [files.id for files in subjects]
+        split = split_names(names, validation, seed, what="labelled subject").read_as(reading)
     # Said here and not in the card, which goes where the model goes: ids may be names.
     terminal.say(f"Held out: {', '.join(split.validation)}.")
 
@@ -93,6 +110,7 @@ def simulated_source(label_maps: list[Path], validation: str, terminal: Terminal
 
     @contextmanager
     def opened(trainer: Trainer, resumed: bool) -> Iterator[tuple[Batches, Cases, ModelText]]:
+        from isegcore.data.dataset import join_ids
         from isegcore.preprocessing.spec import TRAINING_SPEC
         from isegcore.simulation.subject import Recipe
         from isegcore.training.sampling import DrawnBatches
@@ -102,7 +120,7 @@ def simulated_source(label_maps: list[Path], validation: str, terminal: Terminal
 
         config, folder = trainer.config, trainer.run_folder
         kept = resumed and (folder / SPLIT_FILE).exists()  # older runs kept none
-        wanted = ",".join(read_split(folder).validation) if kept else validation
+        wanted = join_ids(read_split(folder).validation) if kept else validation
         train_on, held_out = split_anatomies(_read(files, terminal), wanted, config.seed)
         names = [tuple(dict.fromkeys(a.name for a in part)) for part in (train_on, held_out)]
         write_split(folder, Split(train=names[0], validation=names[1]))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isegcore.data.dataset import SubjectFiles
+from isegcore.errors import OutputError
+from isegcore.io.atomic import require_writable
 from isegcore.io.results import result_files
 from isegcore.pipeline.context import Context, Ended, digest
 from isegcore.pipeline.models import UsedModel, model_in_use
@@ -54,12 +56,17 @@ def _plan(context: Context, files: SubjectFiles, record: SubjectRecord, model: U
     key = digest(hashes, record.reading, model.sha256)
     before, prediction = store.read(ResultRecord, _STAGE, files.id), store.prediction(files.id)
     wanted = result_files(prediction, probabilities=False, confidence=context.options.confidence)
-    is_there = prediction.is_file()
+    try:
+        for path in wanted:
+            require_writable(path, overwrite=True)
+    except OutputError as error:
+        _fail(context, files.id, key, error.brief)
+        return None
     same = before is not None and before.state is State.DONE and before.key == key
     if same and all(path.is_file() for path in wanted):
         context.tell(_STAGE, files.id, State.KEPT)
         return None
-    if is_there and not context.options.overwrite and not _is_ours(before, prediction):
+    if prediction.is_file() and not context.options.overwrite and not _is_ours(before, prediction):
         _fail(context, files.id, key, _FOREIGN)
         return None
     return _Plan(files, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from isegcore.bundles.library import open_model
@@ -10,9 +11,10 @@ from isegcore.pipeline.context import Context, Ended, digest
 from isegcore.pipeline.options import MODEL_FILE
 from isegcore.pipeline.records import DataRecord, Decision, ModelRecord, SubjectRecord, TrainingRecord
 from isegcore.pipeline.stages import Stage, State, TrainPolicy
-from isegcore.pipeline.tasks import LoadModel, sha256_of
+from isegcore.pipeline.tasks import LoadModel, reading_key, sha256_of
+from isegcore.training.split import people
 
-_FEWEST = 2  # subjects to train on: one of them is held out
+_FEWEST = 2  # people to train on: one of them is held out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def check_model(context: Context) -> Ended:
         task = LoadModel(str(path), context.options.device)
         for outcome in context.pool.run([task], context.watcher):
             name, problem = outcome.value or "", outcome.words
-    elif path.exists():
+    elif os.path.lexists(path):
         problem = "The model file cannot be read."
     context.store.write(ModelRecord(file=MODEL_FILE, sha256=sha256, problem=problem), Stage.CHECK)
     if problem:
@@ -63,7 +65,7 @@ def decide_train(context: Context) -> Ended:
     model = context.store.read(ModelRecord, Stage.CHECK)
     if data is None or model is None:
         raise not_run(Stage.VALIDATE if data is None else Stage.CHECK)
-    train, reason = _decide(context, model, len(data.labelled))
+    train, reason = _decide(context, model, len(people(data.labelled)))
     key = _training_key(context, data)
     policy = context.options.policy
     context.store.write(Decision(policy=policy, train=train, reason=reason, key=key), Stage.DECIDE)
@@ -104,7 +106,8 @@ def _decide(context: Context, model: ModelRecord, labelled: int) -> tuple[bool, 
     if policy is TrainPolicy.ALWAYS:
         if labelled < _FEWEST:
             raise DatasetError(
-                f"Training needs at least {_FEWEST} labelled subjects that can be used, got {labelled}.",
+                f"Training needs at least {_FEWEST} labelled subjects that can be used, of different people, "
+                f"got {labelled}.",
                 path=context.options.data,
                 hint="Add label images, or do not train (--train never).",
             )
@@ -122,4 +125,4 @@ def _decide(context: Context, model: ModelRecord, labelled: int) -> tuple[bool, 
 def _training_key(context: Context, data: DataRecord) -> str:
     records = [context.store.read(SubjectRecord, Stage.VALIDATE, name) for name in data.labelled]
     hashes = sorted(stamp.sha256 for record in records if record is not None for stamp in record.files)
-    return digest(hashes, context.options.training.arguments())
+    return digest(hashes, context.options.training.arguments(), reading_key(context.reading))

@@ -10,16 +10,21 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any
 
 import psutil
 
+from isegcore.data.dataset import join_ids
 from isegcore.errors import IsegError
+from isegcore.io.atomic import write_text
 from isegcore.pipeline.context import Context, Ended
 from isegcore.pipeline.models import not_run
 from isegcore.pipeline.options import MODEL_FILE
 from isegcore.pipeline.records import DataRecord, Decision, TrainingRecord
 from isegcore.pipeline.stages import Stage, State, Watcher
+from isegcore.training.checkpoint import STATE_FILE
+from isegcore.training.run_folder import held_run_folder
 
 _POLL_S = 0.1
 _GRACE_S = 0.5
@@ -46,17 +51,29 @@ def train_model(context: Context) -> Ended:
         return Ended(State.KEPT, f"{MODEL_FILE} was trained before this run was interrupted.")
     context.pool.close()  # what the workers hold is needed now
     run_folder = path.with_name(f"{path.stem}-run")
-    resumed = same and (run_folder / "state.npz").is_file()
+    resumed = same and (run_folder / STATE_FILE).is_file()
+    if not resumed:  # before it is written down that one has begun: an earlier run must not pass for it
+        recipe = context.options.training.config
+        with held_run_folder(run_folder, resume=False, overwrite=True, inputs=[recipe] if recipe else []):
+            pass
     store.write(TrainingRecord(key=decision.key, done=False), Stage.TRAIN)
-    how = ["--resume", str(run_folder)] if resumed else [*context.options.training.arguments(), "--overwrite"]
-    if resumed:
-        how += ["--validation", context.options.training.validation, "--overwrite"]
-    record = ["--track", "--register"] if context.options.track else ["--no-track", "--no-register"]
-    arguments = ["train", str(context.options.data), "-o", str(path), "--subjects", ",".join(data.labelled)]
-    _run([*arguments, "--device", context.options.device, *record, *how], context.watcher)
+    write_text(store.trained_on, join_ids(data.labelled), overwrite=True)
+    _run(_arguments(context, run_folder if resumed else None), context.watcher)
     store.write(TrainingRecord(key=decision.key, done=True), Stage.TRAIN)
     went_on = ", going on with an interrupted training" if resumed else ""
     return Ended(State.DONE, f"{MODEL_FILE} was trained on {len(data.labelled)} subjects{went_on}.")
+
+
+def _arguments(context: Context, resumed: Path | None) -> list[str]:
+    """Return what `iseg` is told to train, or to go on with a run in its folder."""
+    options, training = context.options, context.options.training
+    told = ["train", str(options.data.absolute()), "-o", str(options.own_model.absolute()), "--overwrite"]
+    told += ["--subjects", f"@{context.store.trained_on.absolute()}", "--device", options.device]
+    told += ["--assume-orientation", options.orientation, *(["--register-t2"] if options.register else [])]
+    told += ["--track", "--register"] if options.track else ["--no-track", "--no-register"]
+    if resumed is None:
+        return [*told, *training.arguments()]
+    return [*told, "--resume", str(resumed.absolute()), "--validation", training.validation]
 
 
 def _run(arguments: list[str], watcher: Watcher) -> None:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from isegcore.io.atomic import write_text
+from isegcore.training.run_folder import JOURNAL_FILE
 
 if TYPE_CHECKING:
     from isegcore.training.epoch import Epoch
-
-JOURNAL_FILE = "journal.json"
 
 
 class EpochRecord(BaseModel):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import keras
@@ -37,6 +37,7 @@ from isegcore.training.trainer import Trainer
 PLAN_FILE = "cross-validation.json"
 PREDICTIONS = "predictions"
 _RUN = "run"
+_DEFAULT_READING = ReadOptions()
 
 
 class Plan(BaseModel):
@@ -46,6 +47,8 @@ class Plan(BaseModel):
         folds: Ids of the subjects that each fold holds out.
         recipe: What each fold follows.
         start: SHA-256 of the model whose weights each fold starts from; empty if they are random.
+        orientation: How the head lies in files that do not say.
+        register_t2: Whether T2 is aligned to T1.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +57,8 @@ class Plan(BaseModel):
     folds: tuple[tuple[str, ...], ...]
     recipe: TrainingConfig
     start: str
+    orientation: str = "LAS"
+    register_t2: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,9 @@ class Fold:
     split: Split
 
 
-def make_plan(subjects: Sequence[SubjectFiles], k: int, start: StartingPoint) -> Plan:
+def make_plan(
+    subjects: Sequence[SubjectFiles], k: int, start: StartingPoint, reading: ReadOptions = _DEFAULT_READING
+) -> Plan:
     """Return who is held out when; the recipe's seed decides.
 
     Raises:
@@ -83,6 +90,8 @@ def make_plan(subjects: Sequence[SubjectFiles], k: int, start: StartingPoint) ->
         folds=tuple(tuple(name for name in names if name in fold) for fold in held),
         recipe=start.recipe,
         start=start.model.sha256() if start.model else "",
+        orientation=reading.assumed_orientation,
+        register_t2=reading.register,
     )
 
 
@@ -115,7 +124,10 @@ def folds_of(plan: Plan) -> Iterator[Fold]:
     """Yield the folds in their order."""
     for number, held in enumerate(plan.folds, start=1):
         train = tuple(name for fold in plan.folds if fold != held for name in fold)
-        yield Fold(number, len(plan.folds), Split(train=train, validation=held))
+        split = Split(
+            train=train, validation=held, orientation=plan.orientation, register_t2=plan.register_t2
+        )
+        yield Fold(number, len(plan.folds), split)
 
 
 def run_fold(
@@ -153,9 +165,10 @@ def run_fold(
     if not model.is_file():
         _train(fold, subjects, start, model, on_epoch=on_epoch, tell=tell, monitor=monitor)
     segmenter = make_segmenter(str(model), device, monitor=monitor)
+    reading = replace(fold.split.reading, require_reference=False)
     for name in waiting:
         try:
-            subject = read_subject(subjects[name], ReadOptions(), monitor)
+            subject = read_subject(subjects[name], reading, monitor)
             segmentation = segmenter.segment(subject, monitor)
             write_result(segmentation, subject, _prediction(folder, name), ISEG, overwrite=True)
         except OutputError:
@@ -175,9 +188,10 @@ def _train(
     monitor: Monitor,
 ) -> None:
     keras.utils.clear_session()  # the fold before leaves its networks there
-    run, split = model.with_name(_RUN), Split(train=fold.split.train, validation=())
-    with held_run_folder(run, replace=True):
-        trainer = Trainer.resumed(run) if (run / STATE_FILE).exists() else start.make_trainer(run)
+    run, split = model.with_name(_RUN), fold.split.model_copy(update={"validation": ()})
+    resume = (run / STATE_FILE).exists()
+    with held_run_folder(run, resume=resume):
+        trainer = Trainer.resumed(run) if resume else start.make_trainer(run)
         with labelled_data(
             tuple(subjects.values()), split, trainer, keep_all=False, tell=tell, monitor=monitor
         ) as data:

@@ -26,7 +26,6 @@ from isegcore.training.workers import BatchWorkers
 STAGE = "Reading subjects"
 _FOLDER = "prepared"
 _GROUP = "subjects held out"
-_READING = ReadOptions(require_reference=True)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -60,7 +59,7 @@ def labelled_data(
 
     Args:
         subjects: Where the files are.
-        split: Whom to train on, and whom to validate on, if on anybody.
+        split: Whom to train on, and whom to validate on, if on anybody; and how they are read.
         trainer: Says how patches are drawn, and from which step on.
         keep_all: Whether a subject that cannot be used is an error; if not, it is left out.
         tell: Hears a sentence about each subject that is left out.
@@ -75,7 +74,8 @@ def labelled_data(
     for name in (*split.train, *split.validation):
         if name not in files:
             raise DatasetError(f"{name}, which is part of the run, is not there any more.")
-    reader = _Reader(files, trainer.config.spec, len(split.train) + len(split.validation), monitor)
+    total = len(split.train) + len(split.validation)
+    reader = _Reader(files, split.reading, trainer.config.spec, total, monitor)
     with preparation(trainer.run_folder / _FOLDER) as folder:
         train: list[str] = []
         for name in split.train:
@@ -91,11 +91,11 @@ def labelled_data(
             raise DatasetError(
                 f"No labelled subject is left to {whom} on.", hint="See what was said of each."
             )
-        used = Split(train=tuple(train), validation=tuple(validation))
+        used = split.model_copy(update={"train": tuple(train), "validation": tuple(validation)})
         write_split(trainer.run_folder, used)
         source = PreparedSubjects(folder, len(train))
         with BatchWorkers(source, trainer.config, trainer.step) as batches:
-            cases = _CasesOnDisk(tuple(files[name] for name in validation))
+            cases = _CasesOnDisk(tuple(files[name] for name in validation), split.reading)
             yield LabelledData(batches, cases, _text(used))
 
 
@@ -118,6 +118,7 @@ class _Reader:
     """Reads subjects one after the other; everything that can be wrong with one comes out here."""
 
     files: dict[str, SubjectFiles]
+    reading: ReadOptions
     spec: PreprocessSpec
     total: int
     monitor: Monitor
@@ -127,7 +128,7 @@ class _Reader:
         """Return a subject, or None if it cannot be used and may be left out."""
         self.update("", 0, 1)
         try:
-            return example_of(read_subject(self.files[name], _READING, self), self.spec, self)
+            return example_of(read_subject(self.files[name], self.reading, self), self.spec, self)
         except IsegError as error:
             if keep_all:
                 raise DatasetError(f"{name} cannot be used. {error.message}", hint=error.hint) from error
@@ -144,12 +145,13 @@ class _Reader:
 @dataclass(frozen=True, slots=True)
 class _CasesOnDisk:
     files: tuple[SubjectFiles, ...]
+    reading: ReadOptions
 
     def __len__(self) -> int:
         return len(self.files)
 
     def __iter__(self) -> Iterator[Case]:
-        return (Case(_GROUP, read_subject(files, _READING)) for files in self.files)
+        return (Case(_GROUP, read_subject(files, self.reading)) for files in self.files)
 
 
 def _text(split: Split) -> ModelText:

@@ -13,40 +13,60 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from isegcore.data.dataset import SubjectFiles
+from isegcore.data.dataset import SubjectFiles, split_ids
 from isegcore.errors import DatasetError, IsegError, OptionError
 from isegcore.io.atomic import write_text
 from isegcore.io.storage import regular
+from isegcore.io.subject import ReadOptions
 
 SPLIT_FILE = "split.json"
 _BIDS_PERSON = re.compile(r"sub-[^_]+")
 
 
 class Split(BaseModel):
-    """The subjects of a run, by id.
+    """The subjects of a run, by id, and how they are read.
 
     Attributes:
         train: Those trained on.
         validation: Those held out.
+        orientation: How the head lies in files that do not say.
+        register_t2: Whether T2 is aligned to T1.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     train: tuple[str, ...]
     validation: tuple[str, ...]
+    orientation: str = "LAS"
+    register_t2: bool = False
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Return how subjects are read."""
+        return ReadOptions(self.orientation, self.register_t2, require_reference=True)
+
+    def read_as(self, reading: ReadOptions) -> Split:
+        """Return the same subjects, read in this way."""
+        update = {"orientation": reading.assumed_orientation, "register_t2": reading.register}
+        return self.model_copy(update=update)
 
 
 def labelled_only(subjects: Sequence[SubjectFiles]) -> tuple[SubjectFiles, ...]:
     """Return the subjects that have labels.
 
     Raises:
-        DatasetError: If there are fewer than two.
+        DatasetError: If there are fewer than two, or all are visits of one person.
     """
     labelled = tuple(subject for subject in subjects if subject.label is not None)
     if len(labelled) < 2:
         raise DatasetError(
             f"Training needs at least two labelled subjects, got {len(labelled)}.",
             hint="Put a label image beside each subject's T1 and T2, named like them.",
+        )
+    if len(people([subject.id for subject in labelled])) < 2:
+        raise DatasetError(
+            "Training needs labelled subjects of at least two people, got visits of one.",
+            hint="One is held out, and the visits of a person are never parted.",
         )
     return labelled
 
@@ -73,16 +93,16 @@ def held_out(names: Sequence[str], validation: str, seed: int, *, what: str) -> 
     Raises:
         OptionError: If `validation` is neither, or leaves nothing to train on.
     """
-    people = _people(names)
+    visits = people(names)
     share = None if validation in names else _share(validation)  # someone may be called 7
     if share is None:
         chosen = _named(names, validation, what)
     else:
         if not 0 < share < 1:
             raise OptionError(f"The validation share must be between 0 and 1, got {share:g}.")
-        count = min(len(people) - 1, max(1, round(share * len(people))))
-        chosen = set(np.random.default_rng(seed).permutation(list(people))[:count].tolist())
-    held = frozenset(name for person in chosen for name in people[person])
+        count = min(len(visits) - 1, max(1, round(share * len(visits))))
+        chosen = set(np.random.default_rng(seed).permutation(list(visits))[:count].tolist())
+    held = frozenset(name for person in chosen for name in visits[person])
     if held >= set(names):
         raise OptionError(f"Every {what} is held out, so none is left to train on.")
     return held
@@ -94,13 +114,13 @@ def folds(names: Sequence[str], k: int, seed: int) -> tuple[frozenset[str], ...]
     Raises:
         OptionError: If there are not enough people for k folds, or k is below 2.
     """
-    people = _people(names)
-    if not 2 <= k <= len(people):
+    visits = people(names)
+    if not 2 <= k <= len(visits):
         raise OptionError(
-            f"{k} folds cannot be made of {len(people)} people.", hint="Choose between 2 and that number."
+            f"{k} folds cannot be made of {len(visits)} people.", hint="Choose between 2 and that number."
         )
-    order = np.random.default_rng(seed).permutation(list(people)).tolist()
-    return tuple(frozenset(name for person in order[n::k] for name in people[person]) for n in range(k))
+    order = np.random.default_rng(seed).permutation(list(visits)).tolist()
+    return tuple(frozenset(name for person in order[n::k] for name in visits[person]) for n in range(k))
 
 
 def write_split(run_folder: Path, split: Split) -> None:
@@ -127,12 +147,12 @@ def read_split(run_folder: Path) -> Split:
         ) from error
 
 
-def _people(names: Sequence[str]) -> dict[str, list[str]]:
+def people(names: Sequence[str]) -> dict[str, list[str]]:
     """Return the names of each person's visits, by person."""
-    people: dict[str, list[str]] = {}
+    visits: dict[str, list[str]] = {}
     for name in names:
-        people.setdefault(_person(name), []).append(name)
-    return people
+        visits.setdefault(_person(name), []).append(name)
+    return visits
 
 
 def _person(name: str) -> str:
@@ -149,7 +169,7 @@ def _share(validation: str) -> float | None:
 
 
 def _named(names: Sequence[str], validation: str, what: str) -> set[str]:
-    wanted = [name.strip() for name in validation.split(",")]
+    wanted = [validation] if validation in names else split_ids(validation) or [validation]
     unknown = sorted(set(wanted) - set(names))
     if unknown:
         raise OptionError(f"There is no {what} {unknown[0]!r}.", hint=f"There are: {', '.join(names)}.")

@@ -76,12 +76,12 @@ def test_other_grids_are_refused(run: Run, tmp_path: Path) -> None:
         ((), "PRED and REFERENCE, or --data"),
         (("a.nii", "b.nii", "--data", "x"), "PRED and REFERENCE, or --data"),
         (("--data", "absent"), "no such file or folder"),
-        (("a.nii", "b.nii", "--pred", "x"), "--pred, --cross-validate and --subjects go with --data"),
+        (("a.nii", "b.nii", "--pred", "x"), "--pred, --cross-validate, --subjects and --register go"),
         (("--data", "x", "--minutes", "1"), "Options of training go with --cross-validate"),
         (("--data", "x", "--cross-validate", "2"), "--cross-validate needs a folder"),
         (
             ("--data", "x", "--cross-validate", "2", "-o", "y", "--labels", "bids"),
-            "takes no --pred, --labels",
+            "takes no --pred and --labels",
         ),
     ],
 )

@@ -9,8 +9,10 @@ import pytest
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.cli.main import main
 from isegcore.io.nifti import write_analyze
+from isegcore.io.subject import ReadOptions
 from isegcore.network.config import UNetConfig
 from isegcore.training.config import TrainingConfig
+from isegcore.training.split import read_split
 from tests.helpers.phantoms import ellipsoid_labels
 from tests.training.test_labelled import write_subjects
 
@@ -101,12 +103,37 @@ def test_training_on_simulated_subjects_alone_can_be_resumed(
         assert int(state["step"]) == 3
 
 
+def test_a_run_goes_on_as_it_began_and_never_as_the_one_that_it_replaced(
+    tmp_path: Path, recipe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, model = tmp_path / "data", tmp_path / "m.keras"
+    write_subjects(data, 2)
+    call = ("train", data, "-o", model, "--json")
+    assert run(capsys, *call, "--config", recipe, "--assume-orientation", "PIR", "--register-t2")[0] == 0
+    split = read_split(tmp_path / "m-run")
+    assert split.reading == ReadOptions("PIR", register=True, require_reference=True)
+    resume = ("--resume", tmp_path / "m-run", "--overwrite")
+    code, out = run(capsys, *call, *resume, "--assume-orientation", "RAS")
+    assert (code, "as it began" in out) == (1, True)
+    assert run(capsys, *call, *resume)[0] == 0
+    assert read_split(tmp_path / "m-run") == split
+    scan = data / "subject-1-T1.img"
+    whole = scan.read_bytes()
+    scan.write_bytes(b"")
+    assert run(capsys, *call, "--config", recipe, "--overwrite")[0] == 1
+    scan.write_bytes(whole)
+    code, out = run(capsys, *call, *resume)
+    assert code == 1
+    assert "which subjects it was trained on" in json.loads(out)["error"]["message"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("-o", "a.keras"), "Give either"),
         (("data", "--simulate", "map.nii", "-o", "a.keras"), "Give either"),
         (("data", "-o", "model.h5"), "end in .keras"),
+        (("--simulate", "map.nii", "-o", "a.keras", "--register-t2"), "go with a folder"),
         (("data", "-o", "a.keras", "--config", "missing.json"), "recipe cannot be used"),
         (("nowhere", "-o", "a.keras"), "no such file or folder"),
         (("data", "-o", "a.keras", "--resume", "a-run", "--epochs", "3"), "own recipe"),

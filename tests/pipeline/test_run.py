@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -118,6 +119,13 @@ def test_bad_subjects_are_told_and_the_rest_completes(folder: Path) -> None:
     outcome, recorder = run(folder)
     assert outcome.report.failed == 0
     assert recorder.ended(Stage.INFER)["subject-3"] is State.KEPT
+
+
+def test_folders_with_names_too_long_for_the_disk_are_told(folder: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written to"):
+        run_pipeline(replace(options_for(folder), outputs=folder / ("o" * 300)), Recorder())
+    outcome = run_pipeline(replace(options_for(folder), models=folder / ("m" * 300)), Recorder())
+    assert outcome.report.failed == 0
 
 
 def test_a_label_image_that_was_corrected_by_hand_is_never_written_over(folder: Path) -> None:

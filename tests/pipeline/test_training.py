@@ -16,6 +16,7 @@ from isegcore.pipeline.options import Training
 from isegcore.pipeline.run import run_pipeline, run_stage
 from isegcore.pipeline.stages import Stage, State, TrainPolicy
 from isegcore.training.config import Augmentation, TrainingConfig
+from isegcore.training.split import read_split
 from tests.helpers.pipelines import Recorder, options_for, write_data
 
 TINY = TrainingConfig(
@@ -37,6 +38,38 @@ class _Impatient(Recorder):
         super().training_news(event, content)
         if event == "epoch":
             raise Cancelled
+
+
+class _Hasty(Recorder):
+    """Cancels before the training has done anything."""
+
+    def update(self, stage: str, done: float, total: float) -> None:
+        if stage.startswith(f"{Stage.TRAIN}: "):
+            raise Cancelled
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_an_earlier_training_is_never_gone_on_with_as_if_it_were_the_new_one(tmp_path: Path) -> None:
+    data = write_data(tmp_path / "data", 2)
+    for image in data.glob("subject-2-*"):  # a name that no list may trip over
+        image.rename(data / image.name.replace("subject-2", 'a, "b"'))
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(TINY.model_dump_json(), encoding="utf-8")
+    options = options_for(
+        tmp_path, policy=TrainPolicy.ALWAYS, training=Training(config=recipe), orientation="PIR"
+    )
+    earlier = options.models / "unet_stage1_4class-run" / "state.npz"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_bytes(b"the state of an earlier training")
+    with pytest.raises(Cancelled):
+        run_pipeline(options, _Hasty())
+    recorder = Recorder()
+    assert run_pipeline(options, recorder).problem is None
+    assert [content["epoch"] for event, content in recorder.training if event == "epoch"] == [1, 2, 3]
+    split = read_split(earlier.parent)
+    assert {*split.train, *split.validation} == {"subject-1", 'a, "b"'}
+    assert split.orientation == "PIR"
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ import pytest
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import OptionError
 from isegcore.inference.segmenter import Segmenter
+from isegcore.io.subject import ReadOptions
 from isegcore.monitor import NULL_MONITOR, Cancelled, Monitor
 from isegcore.network.config import UNetConfig
 from isegcore.training.config import TrainingConfig
@@ -77,6 +78,9 @@ def test_everybody_is_held_out_once_and_never_trained_on_then(subjects: tuple[Su
         assert set(fold.split.train) | set(fold.split.validation) == {files.id for files in subjects}
         assert not set(fold.split.train) & set(fold.split.validation)
     assert make_plan(subjects, 3, START) == plan
+    read = make_plan(subjects, 3, START, ReadOptions("PIR"))
+    assert read != plan
+    assert {fold.split.orientation for fold in folds_of(read)} == {"PIR"}
     with pytest.raises(OptionError, match="6 folds cannot be made of 5 people"):
         make_plan(subjects, 6, START)
 

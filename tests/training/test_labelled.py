@@ -1,15 +1,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from isegcore.data.dataset import SubjectFiles
+from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
 from isegcore.errors import DatasetError
 from isegcore.io.discovery import find_subjects
 from isegcore.io.nifti import write_analyze
+from isegcore.io.subject import ReadOptions
 from isegcore.labels import ISEG
 from isegcore.monitor import Cancelled
 from isegcore.network.config import UNetConfig
@@ -110,6 +113,19 @@ def test_without_anyone_left_the_run_does_not_start(tmp_path: Path, wanted: Spli
             assert len(data.cases) == 2
 
 
+def test_subjects_are_read_as_the_user_has_them_read(tmp_path: Path) -> None:
+    write_subjects(tmp_path / "data", 2)
+    wanted = split(1, 1).read_as(ReadOptions("PIR"))
+    with opened(tmp_path, split(1, 1)) as data:
+        usual, _ = data.batches.batch(0, RecordingMonitor())
+    with opened(tmp_path, wanted) as data:
+        (case,) = data.cases
+        assert orientation_of(case.subject.grid.affine).code == "PIR"
+        images, _ = data.batches.batch(0, RecordingMonitor())
+    assert not np.array_equal(images, usual)
+    assert read_split(tmp_path / "run") == wanted
+
+
 def test_a_subject_of_the_run_that_is_gone_is_named(tmp_path: Path) -> None:
     write_subjects(tmp_path / "data", 2)
     with (
@@ -137,6 +153,9 @@ def test_subjects_without_labels_do_not_count(tmp_path: Path) -> None:
     assert labelled_only(with_one_less) == subjects[:2]
     with pytest.raises(DatasetError, match="two labelled subjects, got 1"):
         labelled_only(with_one_less[1:])
+    visits = [replace(files, id=f"sub-01_ses-{n}") for n, files in enumerate(subjects)]
+    with pytest.raises(DatasetError, match="at least two people"):
+        labelled_only(visits)
 
 
 def test_an_example_is_the_prepared_subject() -> None:

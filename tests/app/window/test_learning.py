@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.train_dialog import TrainDialog
 from app.services import core_services
-from app.session.session import Verdict, make_result
+from app.session.session import ReadChoice, Verdict, make_result
 from app.window.main_window import MainWindow
+from isegcore.data.orientation import orientation_of
 from isegcore.io.discovery import find_subjects
 from isegcore.io.subject import read_subject
 from tests.cli.conftest import write_subject
@@ -81,3 +82,22 @@ def test_reviewed_subjects_become_a_training(qtbot: QtBot, make_window: MakeWind
     for opened in window.findChildren(TrainDialog):
         opened.reject()
     qtbot.waitUntil(lambda: not window.runner.busy, timeout=30_000)
+
+
+def test_what_is_learnt_lies_as_the_user_said(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "lessons"
+    data.mkdir()
+    for number in (1, 2):
+        write_subject(data, number)
+    window = make_window(RealFiles(), data)
+    first, second = (entry.key for entry in window.session.entries)
+    window.session.choose(second, ReadChoice("PIR"))
+    for key in (first, second):
+        window.session.judge(key, Verdict.REVIEWED)
+    window.review.learning.write(folder)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*label*"))) == 2 and not window.runner.busy, timeout=20_000)
+    read = [read_subject(files) for files in find_subjects(folder).subjects]
+    assert [orientation_of(subject.grid.affine).code for subject in read] == ["LAS", "PIR"]
+    for subject in read:
+        assert subject.reference is not None
+        assert subject.reference.grid.matches(subject.grid)
