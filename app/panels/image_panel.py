@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from app.panels.parts import heading, muted
+from app.panels.parts import NumberBox, heading, muted
 from app.session.session import Session
 from app.session.view_state import ColourMap, Layout, Window
 from app.session.viewing import Viewing
@@ -162,12 +162,9 @@ class ImagePanel(QWidget):
             self._viewing.change(lambda s: s.with_window(shown, window))
 
 
-def _number(name: str, tip: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setRange(-1e7, 1e7)
-    box.setKeyboardTracking(False)
+def _number(name: str, tip: str) -> NumberBox:
+    box = NumberBox(name, -1e7, 1e7)
     box.setMinimumWidth(70)
-    box.setAccessibleName(name)
     box.setToolTip(tip)
     return box
 

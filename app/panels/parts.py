@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QDoubleSpinBox,
     QHeaderView,
     QLabel,
     QSizePolicy,
@@ -38,6 +39,27 @@ class Elided(QLabel):
         painter = QPainter(self)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class NumberBox(QDoubleSpinBox):
+    """A number beside the planes: what was typed can be undone in it, and else what was painted."""
+
+    def __init__(self, name: str, low: float, high: float) -> None:
+        super().__init__()
+        self.setRange(low, high)
+        self.setKeyboardTracking(False)
+        self.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z and Ctrl+Y to the window while there is nothing to undo or do again here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            line = self.lineEdit()
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            for keys, is_mine in ((undo, line.isUndoAvailable()), (redo, line.isRedoAvailable())):
+                if event.matches(keys) and not is_mine:
+                    event.ignore()
+                    return False
+        return super().event(event)
 
 
 def details(error: IsegError) -> str:

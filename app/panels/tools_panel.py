@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import QT_TRANSLATE_NOOP, tr
-from app.panels.parts import heading, muted, set_tip, swatch
+from app.panels.parts import NumberBox, heading, muted, set_tip, swatch
 from app.session.editing import Editing
 from app.session.painting import NEAR_MM, PaintOver, Reach, ToolKind
 from app.session.session import Session
@@ -154,6 +153,8 @@ class ToolsPanel(QWidget):
         self.interpolate.clicked.connect(self.interpolate_requested)
         for button in (self.smooth, self.islands):
             button.setProperty("tight", "true")
+        for button in (self.interpolate, self.smooth, self.islands):  # disabled while they work, which would
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # hand the keys from planes to the next number
         self.smooth.clicked.connect(self.smooth_requested)
         self.islands.clicked.connect(self.islands_requested)
 
@@ -212,14 +213,11 @@ def _choice(name: str, texts: Iterable[tuple[Enum, str]]) -> QComboBox:
     return box
 
 
-def _number(name: str, low: float, high: float, decimals: int = 0, suffix: str = "") -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setRange(low, high)
+def _number(name: str, low: float, high: float, decimals: int = 0, suffix: str = "") -> NumberBox:
+    box = NumberBox(name, low, high)
     box.setDecimals(decimals)
     box.setSuffix(suffix)
-    box.setKeyboardTracking(False)
     box.setMinimumWidth(60)
-    box.setAccessibleName(name)
     return box
 
 

@@ -24,6 +24,7 @@ from app.window.main_window import MainWindow
 from isegcore.labels import Tissue
 from tests.helpers.phantoms import phantom_subject
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import click
 
 Make = Callable[..., MainWindow]
 A, B = Path("/data/a"), Path("/data/b")
@@ -281,6 +282,25 @@ def test_a_label_is_smoothed_where_the_panel_says_and_told_in_ml(
     assert editing.steps == steps + 1
     editing.undo()
     assert np.array_equal(labels(window), before)
+
+
+def test_keys_go_on_working_after_a_button_of_the_panel_or_a_number(window: MainWindow, qtbot: QtBot) -> None:
+    editing, panel = window.correcting.editing, window.correcting.panel
+    editing.set(label=Tissue.WM, smooth_mm=3.0)
+    axial(window).setFocus()
+    before = labels(window)
+    click(panel.smooth)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert not np.array_equal(labels(window), before)
+    assert axial(window).hasFocus()
+    panel.size_box.setFocus()
+    QTest.keyClick(panel.size_box, Qt.Key.Key_Z, CTRL)
+    assert np.array_equal(labels(window), before)
+    QTest.keyClick(panel.size_box, Qt.Key.Key_Y, CTRL)
+    assert not np.array_equal(labels(window), before)
+    QTest.keyClicks(panel.size_box, "7")
+    QTest.keyClick(panel.size_box, Qt.Key.Key_Z, CTRL)
+    assert not np.array_equal(labels(window), before), "Ctrl+Z took back more than what was typed"
 
 
 def test_segmenting_over_corrections_asks_and_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
