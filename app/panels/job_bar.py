@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from app.jobs.job import Job, Report, Runner
 from app.language import tr
-from app.panels.parts import muted, percent
+from app.panels.parts import Elided, percent
 
 
 class JobBar(QWidget):
@@ -15,12 +15,12 @@ class JobBar(QWidget):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._jobs: list[Job] = []
-        self._title = QLabel()
+        self._title = _yielding("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName(tr("Progress"))
-        self._detail = muted()
+        self._detail = _yielding("muted")
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setAccessibleName(tr("Cancel the job"))
         self.cancel.clicked.connect(self._cancel)
@@ -67,6 +67,14 @@ class JobBar(QWidget):
 
     def _cancel(self) -> None:
         self._jobs[-1].cancel()
+
+
+def _yielding(role: str) -> Elided:
+    """Return a label that gives way to the readout where there is no room for both."""
+    label = Elided(role)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    label.setMinimumWidth(1)
+    return label
 
 
 def progress_line(report: Report) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,24 @@ def test_progress_is_shown_and_cancel_answers_at_once(make_window: Make, qtbot: 
     assert window.session.current.result is None
     assert not window.job_bar.cancel.isVisible()
     assert window.bar.qt("segment.start").isEnabled()
+
+
+def test_figures_stay_legible_beside_a_job_in_a_small_window(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(
+        FakeCore(seconds=30), Path("/data/sub-01_ses-2_acq-highres_run-1_of_the_second_visit")
+    )
+    window.resize(1024, 700)
+    window.work.segment()
+    qtbot.waitUntil(window.job_bar.cancel.isVisible)
+    qtbot.waitUntil(lambda: window.job_bar.width() + window.readout.width() <= window.width())
+    readout = window.readout
+    parts = [*readout.fields.values(), readout.convention]
+    for part in parts:
+        assert part.width() >= part.minimumSizeHint().width()
+        assert readout.rect().contains(part.geometry())
+    assert all(one.geometry().right() < other.x() for one, other in pairwise(parts))
+    click(window.job_bar.cancel)
+    idle(window, qtbot)
 
 
 def test_the_network_is_made_ready_once_without_a_word(make_window: Make, qtbot: QtBot) -> None:
