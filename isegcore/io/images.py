@@ -21,6 +21,9 @@ from isegcore.io.voxels import read_float32, read_labels
 from isegcore.labels import LabelScheme
 from isegcore.monitor import NULL_MONITOR, Monitor
 
+_FEWEST_GREYS = 16  # a scan has hundreds
+_ENOUGH_TO_TELL = 4096  # voxels
+
 
 def read_volume(
     path: Path,
@@ -52,6 +55,9 @@ def read_volume(
     notes = stored.source.notes
     if voxels.not_finite:
         notes += (f"{shown_name(path)}: {voxels.not_finite} voxels were not finite numbers and count as 0.",)
+    sample = voxels.data[::4, ::4, ::4]
+    if sample.size >= _ENOUGH_TO_TELL and (greys := np.unique(sample).size) < _FEWEST_GREYS:
+        notes += (f"{shown_name(path)}: only {greys} different values, as in a label image; is it a scan?",)
     return Volume(voxels.data, stored.grid, replace(stored.source, notes=notes))
 
 

@@ -34,6 +34,15 @@ def test_every_container_and_byte_order(tmp_path: Path, name: str, version: int,
     assert volume.source.notes == ()
 
 
+def test_a_label_image_in_a_scans_place_is_told(tmp_path: Path) -> None:
+    scan = np.random.default_rng(1).integers(0, 300, (64, 64, 64)).astype(np.int16)
+    labels = (scan // 100).astype(np.uint8)
+    for data, notes in ((scan, 0), (labels, 1)):
+        source = read_volume(write_nifti(tmp_path / "a.nii", data)).source
+        assert source is not None
+        assert ["only 3 different values" in note for note in source.notes] == [True] * notes
+
+
 @pytest.mark.parametrize(
     "dtype", ["uint8", "int8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float32", "float64"]
 )
