@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from app.actions.action import Action, Menu
 from app.language import tr
 
-_START, _NEXT = 8, 5  # for a letter that begins a word, and for one that follows the last one found
+_START, _NEXT = 8, 9  # for a letter that begins a word, and for one that follows the last one found
 
 
 def found(query: str, actions: Sequence[Action]) -> list[Action]:

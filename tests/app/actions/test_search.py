@@ -7,7 +7,16 @@ import pytest
 from app.actions.action import Action, Menu
 from app.actions.search import found, match
 
-TITLES = ("Save Study", "Save Study &As…", "&Segment", "Switch &T1 / T2", "Show &Overlay", "Paste")
+TITLES = (
+    "Save Study",
+    "Save Study &As…",
+    "&Segment",
+    "Switch &T1 / T2",
+    "Show &Overlay",
+    "Paste",
+    "Save Mask of Outline",
+    "Smooth Label",
+)
 ACTIONS = [Action(f"a.{number}", title, Menu.FILE, lambda: None) for number, title in enumerate(TITLES)]
 
 
@@ -25,6 +34,7 @@ def titles(query: str) -> list[str]:
         ("t1", "Switch T1 / T2"),
         ("save as", "Save Study As…"),
         ("file past", "Paste"),
+        ("smo", "Smooth Label"),  # three beginnings of words are in "Save Mask of Outline", too
     ],
 )
 def test_the_likeliest_comes_first(query: str, first: str) -> None:
