@@ -22,7 +22,7 @@ from app.session.recent import Recent
 from app.session.session import Session
 from app.session.study_lock import Holder
 from app.session.viewing import Viewing
-from isegcore.errors import IsegError, OptionError
+from isegcore.errors import DatasetError, IsegError, OptionError
 from isegcore.study.places import SUFFIX, study_named
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class StudyDesk(QObject):
         self.studies.opened.connect(self._add_others)
         self.studies.failed.connect(self._forget_missing)
         work.failed.connect(self._forget_missing)
+        work.failed.connect(self._forget_empty)
         self.studies.saved.connect(self.recent.add)
         self.studies.saved.connect(self._tell_saved)
         self.studies.moved.connect(self._ask_where)
@@ -139,6 +140,11 @@ class StudyDesk(QObject):
         path = error.path if isinstance(error, IsegError) else None
         if path is not None and path in self.recent.paths and not path.exists():
             self.recent.forget(path)
+
+    def _forget_empty(self, error: object) -> None:
+        """Do not offer again a folder in which there is nobody."""
+        if isinstance(error, DatasetError) and error.path is not None:
+            self.recent.forget(error.path)
 
     def _close(self) -> None:
         self._agreed = True

@@ -201,6 +201,7 @@ def test_a_path_without_subjects_leaves_what_is_open(make_window: Make, qtbot: Q
     assert window.session.current is not None
     assert window.session.current.key == str(A)
     assert window.session.opened is not None
+    assert window.recent.paths == (A,)
     box.accept()
 
 
