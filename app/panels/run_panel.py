@@ -56,7 +56,7 @@ class RunPanel(QWidget):
         self.progress = QProgressBar()
         self._time = muted()
         self._figures = Figures()
-        self.loss = Curves(tr("Loss"), tr("The first epoch is under way."))
+        self.loss = Curves(tr("Loss"), tr("Drawn from the first epoch on."))
         self.dice = Curves(tr("Dice on the subjects held out"), tr("Drawn from the first validation on."))
         self.picture = Picture(tr("A validation subject is shown here after the first validation."))
         self.log = QPlainTextEdit()
@@ -243,7 +243,9 @@ def _state_words(run: TrainingRun) -> str:
     if run.phase is Phase.STARTING:
         return f"{tr(run.progress.stage)}…"
     if run.phase is Phase.DONE:
-        return tr("Done. The model is saved as {name}.").format(name=run.plan.output.name)
+        done = tr("Done. The model is saved as {name}.")
+        hardly = tr("Stopped in its first epoch, hardly trained. The model is saved as {name}.")
+        return (done if run.epochs else hardly).format(name=run.plan.output.name)
     if run.phase is not Phase.RUNNING or not run.progress.stage:
         return tr(run.phase.value)
     words = [tr(run.progress.stage)]

@@ -1004,6 +1004,10 @@
         <translation>Dessin du moins bon sujet</translation>
     </message>
     <message>
+        <source>Drawn from the first epoch on.</source>
+        <translation>Tracé dès la première époque.</translation>
+    </message>
+    <message>
         <source>Drawn from the first validation on.</source>
         <translation>Tracé dès la première validation.</translation>
     </message>
@@ -3304,6 +3308,10 @@
         <translation>Arrêter et garder le meilleur</translation>
     </message>
     <message>
+        <source>Stopped in its first epoch, hardly trained. The model is saved as {name}.</source>
+        <translation>Arrêté dès sa première époque, à peine entraîné. Le modèle est enregistré sous {name}.</translation>
+    </message>
+    <message>
         <source>Stopping: {title}</source>
         <translation>Arrêt&#xa0;: {title}</translation>
     </message>
@@ -3450,10 +3458,6 @@
     <message>
         <source>The database in your data folder</source>
         <translation>La base de votre dossier de données</translation>
-    </message>
-    <message>
-        <source>The first epoch is under way.</source>
-        <translation>La première époque est en cours.</translation>
     </message>
     <message>
         <source>The folder cannot be read: {reason}</source>

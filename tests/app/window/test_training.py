@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.panels.run_panel import RunPanel
@@ -137,6 +137,15 @@ def test_stopping_keeps_the_best(start: Start, qtbot: QtBot) -> None:
     assert not panel(window).stop.isEnabled()
     ended(window, qtbot)
     assert phase(window) is Phase.DONE
+
+
+def test_a_model_of_no_whole_epoch_says_so(start: Start, qtbot: QtBot) -> None:
+    for script, begins in (("say('result', result={'model': 'x'})", "Stopped in its"), (TO_THE_END, "Done.")):
+        window = start(script)
+        ended(window, qtbot)
+        assert phase(window) is Phase.DONE
+        words = [label.text() for label in panel(window).findChildren(QLabel)]
+        assert any(text.startswith(begins) and text.endswith("saved as mine.keras.") for text in words)
 
 
 def test_cancelling_takes_less_than_a_second(start: Start, qtbot: QtBot) -> None:
