@@ -39,6 +39,14 @@ SLACK = {
 }
 """By how much a sign may lie outside the profile's percentiles before the difference means anything."""
 
+# Persons differ in these, healthy ones too, and a few of them do not show by how much.
+_OF_THE_PERSON = {
+    sign.VOLUME,
+    *(sign.contrast_of(m, t) for m in Modality for t in (Tissue.CSF, Tissue.WM)),
+    *(sign.share_of(t) for t in BRAIN_TISSUES),
+}
+_FEWEST_PERSONS = 5
+
 # From a very preterm newborn's to a large adult's, with the CSF around it: so of any model.
 _SMALLEST_BRAIN_ML, _LARGEST_BRAIN_ML = 100.0, 2000.0
 
@@ -64,7 +72,10 @@ class _Case:
         return value is not None and usual is not None and value > usual[1]
 
     def _value_and_range(self, name: str) -> tuple[float | None, tuple[float, float] | None]:
-        allowed = self.profile.allowed(name, SLACK[name]) if self.profile else None
+        profile = self.profile
+        if profile is not None and name in _OF_THE_PERSON and profile.subjects < _FEWEST_PERSONS:
+            profile = None
+        allowed = profile.allowed(name, SLACK[name]) if profile else None
         return self.signs.values.get(name), (allowed.low, allowed.high) if allowed else None
 
 

@@ -131,6 +131,17 @@ def test_shares_contrast_and_size_are_told_where_nothing_explains_them(profile: 
         assert word in found.message
 
 
+def test_few_persons_do_not_show_how_persons_differ(profile: Profile) -> None:
+    few = profile.model_copy(update={"subjects": 2})
+    subject = head(33)
+    signs = signs_of(subject)
+    grown = {sign.VOLUME: 1400.0, sign.share_of(Tissue.WM): 0.01, sign.contrast_of(T1, Tissue.WM): -1.5}
+    unlike = Signs({**signs.values, **grown}, signs.layout)
+    assert len(find_concerns(subject, unlike, profile)) == 3
+    assert find_concerns(subject, unlike, few) == ()
+    assert [f.concern for f in told(faults.swapped(head(34)), few)] == [Concern.SWAPPED]
+
+
 def test_what_follows_from_a_cause_is_left_out(profile: Profile) -> None:
     swapped = faults.swapped(head(34))
     signs = signs_of(swapped)
