@@ -46,10 +46,10 @@ def atomic_file(path: Path, *, overwrite: bool = False, inputs: Collection[Path]
 
 def _written_through(path: Path) -> Path:
     """Return what a symbolic link leads to, there or not; any other path as it is."""
-    try:
-        return path.resolve() if path.is_symlink() else path
-    except RuntimeError as error:  # Python 3.12's word for links that lead in a circle
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if target.is_symlink():  # links that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def require_writable(path: Path, *, overwrite: bool = False, inputs: Collection[Path] = ()) -> None:

