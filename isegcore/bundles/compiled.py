@@ -84,6 +84,7 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
     import keras  # noqa: PLC0415 - see ModelBundle.load_network
     import openvino  # noqa: PLC0415
 
+    _mend_openvino()
     network = bundle.load_network()
     try:
         xml.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +110,19 @@ def write_compiled(bundle: ModelBundle, xml: Path) -> None:
             path=bundle.path,
             hint="Use --device gpu, or export it from standard Keras layers.",
         ) from error
+
+
+def _mend_openvino() -> None:
+    """Let OpenVINO convert from TensorFlow on Python 3.13.
+
+    To find out TensorFlow's version, OpenVINO 2026.2 executes "del tensorflow" inside a function, which since
+    PEP 667 finds no such name there.
+    """
+    if sys.version_info >= (3, 13):
+        import tensorflow  # noqa: PLC0415 - see ModelBundle.load_network
+        from openvino.frontend.tensorflow import utils  # noqa: PLC0415
+
+        utils.get_environment_setup = lambda _: {"tensorflow": tensorflow.__version__}
 
 
 def _channels_first(model: openvino.Model) -> openvino.Model:
