@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,10 +120,9 @@ def _mend_openvino() -> None:
     PEP 667 finds no such name there.
     """
     if sys.version_info >= (3, 13):
-        import tensorflow  # noqa: PLC0415 - see ModelBundle.load_network
         from openvino.frontend.tensorflow import utils  # noqa: PLC0415
 
-        utils.get_environment_setup = lambda _: {"tensorflow": tensorflow.__version__}
+        utils.get_environment_setup = lambda _: {"tensorflow": version("tensorflow")}
 
 
 def _channels_first(model: openvino.Model) -> openvino.Model:
