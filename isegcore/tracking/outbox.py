@@ -14,7 +14,7 @@ from isegcore.tracking.tracker import Unsent
 
 _STAGE = "Sending to MLflow"
 _LIMIT = 5000
-_PATIENCE_S = 20.0
+_PATIENCE_S = 40.0
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 15.0
 

@@ -111,7 +111,7 @@ def test_a_network_trains_resumes_and_segments(backend: str, tmp_path: Path, jax
     assert found["imported"] == [backend]  # a machine may have only one of them
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_two_devices_train_what_one_trains(tmp_path: Path, jax_alone: str) -> None:
     one = run_on("jax", tmp_path / "one", PYTHONPATH=jax_alone)
     flag = "--xla_force_host_platform_device_count=2"
