@@ -193,6 +193,7 @@ def test_ctrl_c_ends_it_politely(folder: Path) -> None:
 
 @pytest.mark.timeout(600)
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:mlflow")
+@pytest.mark.heavy
 def test_an_mlflow_server_that_goes_away_costs_no_result_and_the_next_run_records_the_rest(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

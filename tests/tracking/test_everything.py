@@ -197,6 +197,7 @@ def _train_while_the_server_is_killed(
     return last
 
 
+@pytest.mark.heavy
 def test_a_server_that_is_killed_while_training_gets_everything_when_it_is_back(
     server: Server, data: Path, tmp_path: Path
 ) -> None:

@@ -96,7 +96,7 @@ def run_on(backend: str, folder: Path, **environment: str) -> dict[str, object]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("backend", ["tensorflow", "jax", "torch"])
+@pytest.mark.parametrize("backend", ["tensorflow", pytest.param("jax", marks=pytest.mark.heavy), "torch"])
 def test_a_network_trains_resumes_and_segments(backend: str, tmp_path: Path, jax_alone: str) -> None:
     if backend == "torch" and find_spec("torch") is None:
         pytest.skip("torch is not installed")

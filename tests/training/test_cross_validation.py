@@ -188,7 +188,7 @@ class Command:
             pass
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_in_one_command_killed_in_the_second_fold_and_gone_on_with(
     subjects: tuple[SubjectFiles, ...], tmp_path: Path
 ) -> None:
