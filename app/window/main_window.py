@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -62,6 +61,7 @@ from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
 from app.window.recovery_desk import RecoveryDesk
 from app.window.review_desk import ReviewDesk
+from app.window.sidebar import make_sidebar
 from app.window.study_desk import StudyDesk
 from app.window.theme import Themes
 from app.window.training_desk import TrainingDesk
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(_column(self.banner, self.planes))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        self.sidebar = self._make_sidebar()
+        self.sidebar = make_sidebar(self.subjects, self.chooser)
         splitter.addWidget(self.sidebar)
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
@@ -214,17 +214,6 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.job_bar, 1)
         self.statusBar().addPermanentWidget(self.readout)
-
-    def _make_sidebar(self) -> QFrame:
-        sidebar = QFrame()
-        sidebar.setObjectName("sidebar")
-        sidebar.setMinimumWidth(220)
-        column = QVBoxLayout(sidebar)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(18)
-        column.addWidget(self.subjects, 1)
-        column.addWidget(self.chooser)
-        return sidebar
 
     def _make_inspector(self) -> Inspector:
         inspector = Inspector(self._settings)
@@ -276,7 +265,7 @@ class MainWindow(QMainWindow):
         for desk in (self.review, self.measure):
             desk.changed.connect(self.bar.refresh)
             desk.failed.connect(self.show_error)
-            desk.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
+            desk.told.connect(self._tell)
         self.inspector.changed.connect(self.bar.refresh)
         self.planes.tool_changed.connect(self.bar.refresh)
         self._themes.changed.connect(self.bar.refresh)
@@ -299,7 +288,7 @@ class MainWindow(QMainWindow):
         self.editing.subject_wanted.connect(self.work.open_subject)
         self.recovery.subject_wanted.connect(self.work.open_subject)
         self.recovery.failed.connect(self.show_error)
-        self.recovery.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
+        self.recovery.told.connect(self._tell)
         self.preferences.changed.connect(self._follow_preferences)
         self._follow_preferences()
         self.editing.changed.connect(self.bar.refresh)
