@@ -350,7 +350,12 @@ class MainWindow(QMainWindow):
         return scheme_named(self.preferences.current.labels.name.lower()) if table in TABLES else table.scheme
 
     def _reread(self, choice: ReadChoice) -> None:
-        if self._may_lose_current():
+        entry = self.session.current
+        if entry is None:
+            return
+        has_result = entry.result is not None or entry.stored is not None
+        unsaved = entry in self.session.unsaved
+        if not has_result or self.prompts.may_read_another_way(entry, unsaved=unsaved):
             self.work.reopen(choice)
         else:
             self.banner.refresh()

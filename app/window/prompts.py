@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.dialogs.question import Answer
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.session import Entry
 from isegcore.errors import OutputError
@@ -72,32 +73,27 @@ class Prompts:
         sentence = tr("The segmentation of {names} has not been exported.")
         if len(unsaved) > 3:
             sentence = tr("The segmentations of {names} and others have not been exported.")
-        box = QMessageBox(QMessageBox.Icon.Question, tr("Discard the result?"), "", parent=self._parent)
-        box.setObjectName("discard")
-        box.setText(sentence.format(names=names))
-        box.setInformativeText(tr("It exists nowhere else and will be lost."))
-        discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        answer = box.clickedButton() is discard
-        box.deleteLater()
-        return answer
+        details = tr("It exists nowhere else and will be lost.")
+        discard = Answer(tr("Discard"), destroys=True)
+        return self._agrees("discard", sentence.format(names=names), details, discard, tr("Keep"))
+
+    def may_read_another_way(self, entry: Entry, *, unsaved: bool) -> bool:
+        """Ask whether a subject may lose its result: its images are to be read another way."""
+        made = tr("The result of {name} was made of the images as they are read now.")
+        if entry.is_edited:
+            made = tr("The labels of {name}, corrected by hand, belong to the images as they are read.")
+        lost = tr("It does not fit them afterwards. It exists nowhere else and will be lost.")
+        kept = tr("It does not fit them afterwards and is taken off the subject. Its files stay.")
+        go_on = Answer(tr("Read Again"), destroys=True)
+        details = lost if unsaved else kept
+        return self._agrees("read again", made.format(name=entry.files.id), details, go_on, tr("Keep Result"))
 
     def may_replace_edits(self) -> bool:
         """Ask whether a fresh segmentation may take the place of labels that were corrected."""
-        box = QMessageBox(QMessageBox.Icon.Question, tr("Segment again?"), "", parent=self._parent)
-        box.setObjectName("replace edits")
-        box.setText(tr("This subject's labels were corrected by hand."))
-        words = tr("A fresh segmentation takes their place. Undo brings the corrections back.")
-        box.setInformativeText(words)
-        go_on = box.addButton(tr("Segment Again"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(tr("Keep Corrections"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        answer = box.clickedButton() is go_on
-        box.deleteLater()
-        return answer
+        details = tr("A fresh segmentation takes their place. Undo brings the corrections back.")
+        question = tr("This subject's labels were corrected by hand.")
+        go_on = Answer(tr("Segment Again"))
+        return self._agrees("replace edits", question, details, go_on, tr("Keep Corrections"))
 
     def ask_run_folder(self, then: Callable[[Path], None]) -> None:
         """Ask which interrupted training to go on with; `then` hears the folder of its run."""
@@ -111,17 +107,23 @@ class Prompts:
 
     def may_end_training(self) -> bool:
         """Ask whether a training under way may be ended."""
-        box = QMessageBox(QMessageBox.Icon.Question, tr("End the training?"), "", parent=self._parent)
-        box.setObjectName("end training")
-        box.setText(tr("A training is under way."))
-        box.setInformativeText(tr("Its last checkpoint is kept, and it can be resumed."))
-        end = box.addButton(tr("End Training"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(tr("Keep Training"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
+        details = tr("Its last checkpoint is kept, and it can be resumed.")
+        end = Answer(tr("End Training"), destroys=True)
+        return self._agrees("end training", tr("A training is under way."), details, end, tr("Keep Training"))
+
+    def _agrees(self, name: str, question: str, details: str, go_on: Answer, stay: str) -> bool:
+        """Ask, and wait for the answer; Return and Escape leave things as they are."""
+        role = QMessageBox.ButtonRole
+        box = QMessageBox(QMessageBox.Icon.Question, "iSeg Desktop", question, parent=self._parent)
+        box.setObjectName(name)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(details)
+        agree = box.addButton(go_on.text, role.DestructiveRole if go_on.destroys else role.AcceptRole)
+        box.setDefaultButton(box.addButton(stay, role.RejectRole))
         box.exec()
-        answer = box.clickedButton() is end
+        agreed = box.clickedButton() is agree
         box.deleteLater()
-        return answer
+        return agreed
 
     def _ask_existing_folder(self, name: str, title: str, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self._parent, title, self.last(name))

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
+from app.dialogs.question import Answer, ask
 from app.jobs.job import Job, Runner
 from app.language import tr
 from app.session.autosave import Autosave
@@ -64,23 +65,29 @@ class RecoveryDesk(QObject):
         if not found:
             self._release(behind, remove=True)
             return
-        names = ", ".join(f"{recovery.files.id} ({_time(recovery.saved)})" for _, recovery in found[:5])
-        box = QMessageBox(QMessageBox.Icon.Question, tr("Recover corrections?"), "", parent=self._window)
-        box.setObjectName("recover")
-        box.setText(tr("The program ended before these corrections were saved:"))
-        box.setInformativeText(
-            names + (tr(" and {count} more").format(count=len(found) - 5) if len(found) > 5 else "")
+        self._offer(behind, found)
+
+    def _offer(self, behind: Sequence[LeftBehind], found: list[tuple[Path, Recovery]]) -> None:
+        ask(
+            self._window,
+            "recover",
+            tr("The program ended before these corrections were saved:"),
+            _names(found),
+            Answer(tr("Recover"), partial(self._recover, behind, found)),
+            Answer(tr("Discard…"), partial(self._make_sure, behind, found), destroys=True),
+            Answer(tr("Not Now"), partial(self._release, behind, remove=False)),
         )
-        recover = box.addButton(tr("Recover"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        later = box.addButton(tr("Not Now"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(recover)
-        box.setEscapeButton(later)
-        recover.clicked.connect(partial(self._recover, behind, found))
-        discard.clicked.connect(partial(self._release, behind, remove=True))
-        later.clicked.connect(partial(self._release, behind, remove=False))
-        box.finished.connect(box.deleteLater)
-        box.open()
+
+    def _make_sure(self, behind: Sequence[LeftBehind], found: list[tuple[Path, Recovery]]) -> None:
+        """Ask once more: there is no other copy."""
+        ask(
+            self._window,
+            "discard recovered",
+            tr("Discard these corrections for good?"),
+            _names(found) + "\n\n" + tr("They exist nowhere else, and this cannot be undone."),
+            Answer(tr("Discard"), partial(self._release, behind, remove=True), destroys=True),
+            Answer(tr("Back"), partial(self._offer, behind, found)),
+        )
 
     def _recover(self, behind: Sequence[LeftBehind], found: list[tuple[Path, Recovery]]) -> None:
         keys = []
@@ -132,6 +139,11 @@ def _read_all(behind: Sequence[LeftBehind], monitor: Monitor) -> _Found:
         except UnreadableImageError as error:
             damaged.append((path, error))
     return found, damaged
+
+
+def _names(found: list[tuple[Path, Recovery]]) -> str:
+    names = ", ".join(f"{recovery.files.id} ({_time(recovery.saved)})" for _, recovery in found[:5])
+    return names + (tr(" and {count} more").format(count=len(found) - 5) if len(found) > 5 else "")
 
 
 def _time(saved: str) -> str:

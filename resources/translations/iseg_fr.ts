@@ -448,6 +448,10 @@
         <translation>&amp;Lot</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
         <source>Back onto the input&apos;s grid</source>
         <translation>Retour à la grille d’origine</translation>
     </message>
@@ -916,8 +920,12 @@
         <translation>Abandonner</translation>
     </message>
     <message>
-        <source>Discard the result?</source>
-        <translation>Abandonner le résultat&#xa0;?</translation>
+        <source>Discard these corrections for good?</source>
+        <translation>Abandonner définitivement ces corrections&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Abandonner…</translation>
     </message>
     <message>
         <source>Do anything by typing a few letters of its name</source>
@@ -1050,10 +1058,6 @@
     <message>
         <source>End the training; its last checkpoint is kept</source>
         <translation>Mettre fin à l’entraînement&#xa0;; son dernier point de reprise est conservé</translation>
-    </message>
-    <message>
-        <source>End the training?</source>
-        <translation>Mettre fin à l’entraînement&#xa0;?</translation>
     </message>
     <message>
         <source>End without a model; the last checkpoint is kept</source>
@@ -1496,6 +1500,14 @@
         <translation>Gris inversé</translation>
     </message>
     <message>
+        <source>It does not fit them afterwards and is taken off the subject. Its files stay.</source>
+        <translation>Ensuite, il ne leur correspond plus et est retiré du sujet. Ses fichiers restent.</translation>
+    </message>
+    <message>
+        <source>It does not fit them afterwards. It exists nowhere else and will be lost.</source>
+        <translation>Ensuite, il ne leur correspond plus. Il n’existe nulle part ailleurs et sera perdu.</translation>
+    </message>
+    <message>
         <source>It exists nowhere else and will be lost.</source>
         <translation>Elle n’existe nulle part ailleurs et sera perdue.</translation>
     </message>
@@ -1510,6 +1522,10 @@
     <message>
         <source>Keep Corrections</source>
         <translation>Garder les corrections</translation>
+    </message>
+    <message>
+        <source>Keep Result</source>
+        <translation>Garder le résultat</translation>
     </message>
     <message>
         <source>Keep Training</source>
@@ -2488,6 +2504,10 @@
         <translation>Atteindre les coupes voisines&#xa0;; le remplissage va dans toutes les directions</translation>
     </message>
     <message>
+        <source>Read Again</source>
+        <translation>Relire</translation>
+    </message>
+    <message>
         <source>Read a Label Table…</source>
         <translation>Lire une table des étiquettes…</translation>
     </message>
@@ -2598,10 +2618,6 @@
     <message>
         <source>Recover</source>
         <translation>Récupérer</translation>
-    </message>
-    <message>
-        <source>Recover corrections?</source>
-        <translation>Récupérer les corrections&#xa0;?</translation>
     </message>
     <message>
         <source>Recovered. Export the labels or save the study to keep them.</source>
@@ -2962,10 +2978,6 @@
     <message>
         <source>Segment Se&amp;lected</source>
         <translation>Segmenter la sélect&amp;ion</translation>
-    </message>
-    <message>
-        <source>Segment again?</source>
-        <translation>Segmenter de nouveau&#xa0;?</translation>
     </message>
     <message>
         <source>Segment every subject of the list that has no result yet, several at once</source>
@@ -3500,6 +3512,10 @@
         <translation>Les étiquettes de ce sujet sont justes&#xa0;; une modification ultérieure ôte la marque</translation>
     </message>
     <message>
+        <source>The labels of {name}, corrected by hand, belong to the images as they are read.</source>
+        <translation>Les étiquettes de {name}, corrigées à la main, appartiennent aux images telles qu’elles sont lues.</translation>
+    </message>
+    <message>
         <source>The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory.</source>
         <translation>Le dernier point de reprise est conservé&#xa0;: l’entraînement peut être repris. Un lot plus petit demande moins de mémoire.</translation>
     </message>
@@ -3542,6 +3558,10 @@
     <message>
         <source>The result of this subject is being read.</source>
         <translation>Le résultat de ce sujet est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>The result of {name} was made of the images as they are read now.</source>
+        <translation>Le résultat de {name} a été fait des images telles qu’elles sont lues à présent.</translation>
     </message>
     <message>
         <source>The results of {names} are not in the study&apos;s folder any more.</source>
@@ -3624,6 +3644,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>There is nothing to undo.</source>
         <translation>Il n’y a rien à annuler.</translation>
+    </message>
+    <message>
+        <source>They exist nowhere else, and this cannot be undone.</source>
+        <translation>Elles n’existent nulle part ailleurs, et cela ne peut pas être annulé.</translation>
     </message>
     <message>
         <source>This computer</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.session.session import Status, make_result
@@ -36,6 +36,20 @@ def click(widget: QWidget) -> None:
     assert widget.isVisible()
     assert widget.isEnabled()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def answer_modal(text: str) -> list[str]:
+    """Click a button of the modal box that is about to open; the list hears what the box says."""
+    said: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(f"{box.text()} {box.informativeText()}")
+        click(next(button for button in box.findChildren(QPushButton) if button.text() == text))
+
+    QTimer.singleShot(50, press)
+    return said
 
 
 def open_every_dialog(window: MainWindow, qtbot: QtBot, watch: QTimer) -> None:

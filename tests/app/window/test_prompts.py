@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.session.session import Entry
@@ -21,6 +20,7 @@ from isegcore.data.subject import Modality
 from isegcore.labels import BIDS, INDEX, LabelScheme
 from isegcore.shipped import shipped_path
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import answer_modal
 
 Make = Callable[..., MainWindow]
 
@@ -29,24 +29,12 @@ def entry(folder: Path) -> Entry:
     return Entry("k", SubjectFiles("sub-01", {Modality.T1: folder / "sub-01_T1w.nii.gz"}))
 
 
-def click_in_modal(text: str) -> None:
-    """Click a button of the modal box that is about to open."""
-
-    def click() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        button = next(b for b in box.findChildren(QPushButton) if b.text() == text)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(50, click)
-
-
 @pytest.mark.parametrize(("button", "answer"), [("Discard", True), ("Keep", False)])
 def test_results_are_discarded_only_when_the_user_says_so(
     button: str, answer: bool, make_window: Make, tmp_path: Path
 ) -> None:
     window = make_window()
-    click_in_modal(button)
+    answer_modal(button)
     assert window.prompts.may_discard([entry(tmp_path)] * 4) is answer
 
 

@@ -14,9 +14,10 @@ from app.window.main_window import MainWindow
 from isegcore.data.subject import Subject
 from isegcore.data.volume import Source, Volume
 from isegcore.errors import UnreadableImageError
+from isegcore.labels import ISEG
 from tests.helpers.phantoms import phantom_subject
 from tests.helpers.window_fakes import FakeCore
-from tests.helpers.windows import click, idle, status
+from tests.helpers.windows import answer_modal, click, idle, status
 
 Make = Callable[..., MainWindow]
 
@@ -56,18 +57,30 @@ def test_a_resampled_t2_is_said_and_can_be_registered(make_window: Make, qtbot: 
     assert not window.banner.register.isVisible()
 
 
-def test_reading_again_asks_before_a_result_is_lost(
-    make_window: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kept", ["nowhere", "file", "study"])
+def test_reading_another_way_asks_before_a_result_is_lost(
+    kept: str, make_window: Make, qtbot: QtBot, tmp_path: Path
 ) -> None:
     core = FakeCore(make=lambda files: analyze())
     window = make_window(core, A)
     window.work.segment()
     idle(window, qtbot)
-    monkeypatch.setattr(window.prompts, "may_discard", lambda unsaved: False)
+    if kept == "file":
+        window.work.export(tmp_path / "labels.nii.gz", ISEG, overwrite=False)
+    elif kept == "study":
+        window.study.studies.save(tmp_path / "ward.iseg")
+    idle(window, qtbot)
+    said = answer_modal("Keep Result")
     window.banner.orientation.textActivated.emit("RAS")
+    assert ("nowhere else" in said[0]) is (kept == "nowhere")
     assert window.banner.orientation.currentText() == "LAS"
     assert len(core.choices) == 1
     assert status(window, A) is Status.DONE
+    answer_modal("Read Again")
+    window.banner.orientation.textActivated.emit("RAS")
+    idle(window, qtbot)
+    assert core.choices[-1] == ReadChoice("RAS")
+    assert status(window, A) is Status.TO_DO
 
 
 def test_a_broken_image_can_be_reread_after_it_was_replaced(make_window: Make, qtbot: QtBot) -> None:

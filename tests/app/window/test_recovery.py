@@ -18,6 +18,7 @@ from app.session.view_state import Plane
 from app.window.main_window import MainWindow
 from tests.helpers.phantoms import phantom_subject
 from tests.helpers.window_fakes import FakeCore
+from tests.helpers.windows import message_box
 
 Make = Callable[..., MainWindow]
 A, B = Path("/data/anna"), Path("/data/b")
@@ -46,10 +47,9 @@ def die(window: MainWindow) -> None:
     folder._lock = None
 
 
-def answer(window: MainWindow, qtbot: QtBot, text: str) -> QMessageBox:
-    qtbot.waitUntil(lambda: isinstance(window.findChild(QMessageBox, "recover"), QMessageBox))
-    box = window.findChild(QMessageBox, "recover")
-    assert isinstance(box, QMessageBox)
+def answer(window: MainWindow, qtbot: QtBot, text: str, name: str = "recover") -> QMessageBox:
+    qtbot.waitUntil(lambda: isinstance(window.findChild(QMessageBox, name), QMessageBox))
+    box = message_box(window, name)
     next(b for b in box.findChildren(QAbstractButton) if b.text() == text).click()
     return box
 
@@ -85,16 +85,24 @@ def test_what_was_put_aside_is_offered_and_brought_back(make_window: Make, qtbot
     assert left[0].parent == second.recovery.autosave._folder.path
 
 
-def test_not_now_offers_again_and_discard_does_not(make_window: Make, qtbot: QtBot) -> None:
+def test_not_now_offers_again_and_discard_asks_once_more(make_window: Make, qtbot: QtBot) -> None:
     first = make_window(FakeCore(), A)
     edit(first)
     first.recovery.autosave.save_now()
     die(first)
-    for text, left in (("Not Now", 1), ("Discard", 0)):
-        window = make_window(FakeCore())
-        window.recovery.offer()
-        answer(window, qtbot, text)
-        assert len(put_aside(recovery_root())) == left
+    later = make_window(FakeCore())
+    later.recovery.offer()
+    answer(later, qtbot, "Not Now")
+    assert len(put_aside(recovery_root())) == 1
+    second = make_window(FakeCore())
+    second.recovery.offer()
+    answer(second, qtbot, "Discard…")
+    assert "anna" in answer(second, qtbot, "Back", "discard recovered").informativeText()
+    qtbot.waitUntil(lambda: second.findChild(QMessageBox, "discard recovered") is None)
+    answer(second, qtbot, "Discard…")
+    assert len(put_aside(recovery_root())) == 1  # until it is said twice
+    answer(second, qtbot, "Discard", "discard recovered")
+    assert put_aside(recovery_root()) == []
     third = make_window(FakeCore())
     third.recovery.offer()
     qtbot.wait(50)
