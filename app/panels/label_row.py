@@ -61,7 +61,7 @@ class LabelRow(QFrame):
         self.share.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._lay_out()
 
-    def show_look(self, name: str, look: LabelLook, *, shown: bool, locked: bool, highlighted: bool) -> None:
+    def show_look(self, name: str, look: LabelLook, *, shown: bool, locked: bool) -> None:
         """Show how the tissue is drawn, and whether tools may change it."""
         with QSignalBlocker(self.opacity):
             self.opacity.setValue(round(100 * look.opacity))
@@ -70,8 +70,11 @@ class LabelRow(QFrame):
         self.colour.setIcon(QIcon(swatch(look.colour, _SWATCH)))
         self.outline.setChecked(look.outline)
         self.lock.setChecked(locked)
-        if self.property("highlighted") != highlighted:
-            self.setProperty("highlighted", highlighted)
+
+    def show_highlight(self, *, on: bool) -> None:
+        """Stand out, or not any more."""
+        if self.property("highlighted") != on:
+            self.setProperty("highlighted", on)
             restyle(self)
 
     def show_volume(self, millilitres: float | None, whole: float) -> None:

@@ -53,7 +53,8 @@ class LabelsPanel(QWidget):
         self._percent = muted()
         self._lay_out()
         session.entry_changed.connect(self.refresh)
-        viewing.changed.connect(self.refresh)
+        viewing.restyled.connect(self.refresh)
+        viewing.changed.connect(self._show_highlight)
         editing.changed.connect(self.refresh)
         editing.drawn.connect(self._refresh_volumes)
         self.refresh()
@@ -73,7 +74,6 @@ class LabelsPanel(QWidget):
                 state.looks[tissue],
                 shown=tissue not in state.hidden,
                 locked=tissue in self._editing.painting.locked,
-                highlighted=tissue is state.highlighted,
             )
         for action in self.table.menu().actions():
             action.setChecked(action.text() == state.table.title)
@@ -81,6 +81,7 @@ class LabelsPanel(QWidget):
         self.opacity.setValue(round(100 * state.opacity))
         self._percent.setText(percent(state.opacity))
         self.setEnabled(self._session.opened is not None)
+        self._show_highlight()
         self._refresh_volumes()
 
     def set_icons(self, outline: QIcon, lock: QIcon) -> None:
@@ -88,6 +89,10 @@ class LabelsPanel(QWidget):
         for row in self.rows.values():
             row.outline.setIcon(outline)
             row.lock.setIcon(lock)
+
+    def _show_highlight(self) -> None:
+        for tissue, row in self.rows.items():
+            row.show_highlight(on=tissue is self._viewing.state.highlighted)
 
     def _refresh_volumes(self) -> None:
         figures = self._volumes()

@@ -64,8 +64,7 @@ class ReadoutBar(QWidget):
         at = self._hovered or self._viewing.state.crosshair
         found = self._read(at)
         for name, text in _words(found).items():
-            if text != self.fields[name].text():  # a label lays the whole bar out anew
-                self.fields[name].setText(text)
+            self.fields[name].setText(text)
         convention = tr(self._viewing.state.convention.value)
         if convention != self.convention.text():
             self.convention.setText(convention)
@@ -83,7 +82,8 @@ class ReadoutBar(QWidget):
     def _make_field(self, name: str, widest: str) -> QLabel:
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{name} {widest}"))
+        room = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, f"{name} {widest}")
+        label.setFixedSize(room)  # a label free to grow lays the window out anew with every word
         label.setToolTip(tr(_TIPS[name]))
         label.setAccessibleName(tr(_TIPS[name]))
         self.fields[name] = label

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
-from app.panels.parts import DISCLAIMER, Elided, muted, percent, problem_text
+from app.panels.parts import DISCLAIMER, Elided, muted, percent, problem_text, restyle
 from app.session.session import Entry, Session, Status
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Subject
@@ -62,6 +62,8 @@ class SummaryPanel(QFrame):
         self._problem = problem_text()
         self._volumes = VolumeBar()
         self._facts = QGridLayout()
+        self._laid_out: tuple[object, ...] = ()
+        self._values: list[QLabel] = []
         self._narrow = False
         self._notes = muted(wrap=True)
         self._lay_out()
@@ -79,11 +81,8 @@ class SummaryPanel(QFrame):
         self._state.setText(_state_line(entry))
         running = any(e.running for e in self._session.entries)
         self.segment.setEnabled(not running)
-        self.segment.setProperty("primary", "false" if entry.result else "true")
-        self.export.setProperty("primary", "true" if entry.result and not entry.exported else "false")
-        for button in (self.segment, self.export):
-            button.style().unpolish(button)
-            button.style().polish(button)
+        _set_primary(self.segment, on=not entry.result)
+        _set_primary(self.export, on=bool(entry.result) and not entry.exported)
         self.export.setVisible(entry.result is not None)
         self._show_problem(entry.result_problem)
         self._volumes.show_volumes({} if entry.result is None else entry.result.millilitres)
@@ -104,12 +103,22 @@ class SummaryPanel(QFrame):
             self.refresh()
 
     def _fill_facts(self, facts: Mapping[str, str]) -> None:
+        laid_out = (*facts, self._narrow)
+        if laid_out != self._laid_out:
+            self._laid_out = laid_out
+            self._values = self._lay_out_facts(facts)
+        for label, value in zip(self._values, facts.values(), strict=True):
+            label.setText(value)
+
+    def _lay_out_facts(self, names: Iterable[str]) -> list[QLabel]:
+        """Make room for facts of these names in place of those before, and return where they go."""
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row, (name, value) in enumerate(facts.items()):
-            label = QLabel(value)
+        values = []
+        for row, name in enumerate(names):
+            label = QLabel()
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -119,6 +128,8 @@ class SummaryPanel(QFrame):
             else:
                 self._facts.addWidget(muted(name), row, 0, Qt.AlignmentFlag.AlignTop)
                 self._facts.addWidget(label, row, 1)
+            values.append(label)
+        return values
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -227,6 +238,13 @@ def _state_line(entry: Entry) -> str:
         unread = tr("Saved in the study, could not be read")
         return unread if entry.result_problem is not None else tr("Saved in the study")
     return tr("Not segmented yet")
+
+
+def _set_primary(button: QPushButton, *, on: bool) -> None:
+    wanted = "true" if on else "false"
+    if button.property("primary") != wanted:
+        button.setProperty("primary", wanted)
+        restyle(button)
 
 
 def _image_facts(subject: Subject) -> dict[str, str]:

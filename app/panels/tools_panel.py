@@ -74,7 +74,7 @@ class ToolsPanel(QWidget):
         self._connect()
         self._lay_out()
         editing.changed.connect(self.refresh)
-        viewing.changed.connect(self.refresh)
+        viewing.restyled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

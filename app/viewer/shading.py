@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +12,8 @@ from app.viewer.colours import PICTURE_TABLES, Rgba, Table, premultiplied
 from app.viewer.scene import SliceScene
 
 Pixels = NDArray[np.uint32]
+
+_TOP, _BOTTOM, _LEFT, _RIGHT = (np.uint8(1 << bit) for bit in range(4))  # where a voxel has a border
 
 
 def grey(image: NDArray[np.float32], window: Window) -> NDArray[np.uint8]:
@@ -41,10 +42,9 @@ def overlay(scene: SliceScene, factor: int) -> Pixels | None:
     """
     if scene.labels is None:
         return None
-    labels = scene.labels
     if scene.outlined:
-        labels = outlined(labels, scene.outlined, factor)
-    return _table(scene.colours).take(np.ascontiguousarray(labels))
+        return outlined(scene.labels, scene.colours, scene.outlined, factor)
+    return _table(scene.colours).take(np.ascontiguousarray(scene.labels))
 
 
 def heat(scene: SliceScene) -> Pixels | None:
@@ -54,24 +54,34 @@ def heat(scene: SliceScene) -> Pixels | None:
     return _table(scene.heat_colours).take(np.ascontiguousarray(scene.heat))
 
 
-def outlined(labels: NDArray[np.uint8], which: Collection[int], factor: int) -> NDArray[np.uint8]:
-    """Return `(factor * rows, factor * columns)` labels, 0 inside the classes in `which`.
+def outlined(
+    labels: NDArray[np.uint8], colours: tuple[Rgba, ...], which: frozenset[int], factor: int
+) -> Pixels:
+    """Return `(factor * rows, factor * columns)` pixels, clear inside the classes in `which`.
 
     A pixel is part of a border if one of its four neighbours has another label; the border of a class lies
-    inside it, and the slice's own edge is no border.
+    inside it, and the slice's own edge is no border. Classes are below 16.
     """
-    fine = np.ascontiguousarray(labels)
-    if factor > 1:
-        fine = fine.repeat(factor, axis=0).repeat(factor, axis=1)
-    is_filled = np.ones(256, np.bool_)
-    is_filled[list(which)] = False
-    kept = is_filled.take(fine)
-    down, right = fine[1:] != fine[:-1], fine[:, 1:] != fine[:, :-1]
-    kept[1:] |= down
-    kept[:-1] |= down
-    kept[:, 1:] |= right
-    kept[:, :-1] |= right
-    return fine * kept
+    kinds = np.left_shift(labels, 4, order="C")
+    down, right = labels[1:] != labels[:-1], labels[:, 1:] != labels[:, :-1]
+    kinds[1:] |= down * _TOP
+    kinds[:-1] |= down * _BOTTOM
+    kinds[:, 1:] |= right * _LEFT
+    kinds[:, :-1] |= right * _RIGHT
+    lines = [line.take(kinds, axis=0) for line in _voxel_lines(colours, which, factor)]
+    rows, columns = labels.shape
+    return np.stack(lines, axis=1).reshape(factor * rows, factor * columns)
+
+
+@lru_cache(maxsize=16)
+def _voxel_lines(colours: tuple[Rgba, ...], which: frozenset[int], factor: int) -> list[Table]:
+    """Return the lines a voxel is drawn with, each `(256, factor)`: by 16 times its class, and borders."""
+    kind, across = np.arange(256)[:, None], np.arange(factor)
+    colour = np.broadcast_to(_table(colours)[kind >> 4], (256, factor))
+    sides = (kind & _LEFT > 0) & (across == 0) | (kind & _RIGHT > 0) & (across == factor - 1)
+    is_filled = ~np.isin(kind >> 4, list(which)) | sides
+    ends = {0: _TOP, factor - 1: _BOTTOM} if factor > 1 else {0: _TOP | _BOTTOM}
+    return [np.where(is_filled | (kind & ends.get(line, 0) > 0), colour, 0) for line in range(factor)]
 
 
 def _mixed(first: NDArray[np.uint8], second: NDArray[np.uint8], share: float) -> NDArray[np.uint8]:

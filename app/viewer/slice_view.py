@@ -1,10 +1,13 @@
 """One plane on screen: paints a `SliceScene` and turns mouse and keys into intents.
 
-Painting is three scaled images' worth of QPainter; no maths over voxels happens here.
+Painting is three scaled images' worth of QPainter, kept until one of them changes; no maths over voxels
+happens here.
 """
 # ruff: noqa: N802 - Qt names its own virtual methods
 
 from __future__ import annotations
+
+from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
@@ -13,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -85,6 +89,8 @@ class SliceView(QWidget):
         self._overlay: Layer | None = None
         self._heat: Layer | None = None
         self._marks: tuple[Mark, ...] = ()
+        self._still = QPixmap()
+        self._still_key: Hashable = None
         self._dragged_from: QPointF | None = None
         self._held = False
         self._wheel = 0
@@ -127,24 +133,40 @@ class SliceView(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the slice, the overlay, the crosshair and the words around it."""
+        """Paint the slice, the overlay and the words, and over them what follows the mouse."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), BACKGROUND)
         scene, box = self._scene, self.rect()
         if scene is None or self._picture is None:
+            painter.fillRect(event.rect(), BACKGROUND)
             return
         to_pixels = self._to_pixels(scene)
-        over = [layer for layer in (self._heat, self._overlay) if layer is not None]
-        paint_layers(painter, scene, to_pixels, self._picture, over)
+        painter.drawPixmap(0, 0, self._still_of(scene, self._picture, to_pixels))
         if scene.crosshair is not None:
             paint_crosshair(painter, to_pixels.map(QPointF(*scene.crosshair)), box)
         if scene.sides is not None:
             paint_sides(painter, scene.sides, to_pixels.map(QPointF(scene.divider - 0.5, 0)).x(), box)
         paint_marks(painter, self._marks, to_pixels)
-        paint_words(painter, scene, box)
-        paint_scale_bar(painter, self._scale, box)
         if self._active:
             paint_frame(painter, box)
+
+    def _still_of(self, scene: SliceScene, picture: Layer, to_pixels: QTransform) -> QPixmap:
+        """Return what stays while only the crosshair moves, in this plane or to others' slices."""
+        ratio = self.devicePixelRatioF()
+        layers = (scene.image_key, scene.heat_key, scene.overlay_key)
+        key = (*layers, scene.smooth, scene.centre, self._scale, self.size(), ratio)
+        if key != self._still_key:
+            self._still_key = key
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(BACKGROUND)
+            painter = QPainter(self._still)
+            painter.setFont(self.font())
+            over = [layer for layer in (self._heat, self._overlay) if layer is not None]
+            paint_layers(painter, scene, to_pixels, picture, over)
+            paint_words(painter, scene, self.rect())
+            paint_scale_bar(painter, self._scale, self.rect())
+            painter.end()
+        return self._still
 
     def _wanted_fineness(self, scene: SliceScene) -> int:
         """Return how many pixels to a voxel an outline needs to be about one screen pixel wide."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,6 +21,7 @@ class Grid:
 
     shape: Shape3
     affine: NDArray[np.float64]
+    _inverse: NDArray[np.float64] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         affine = np.array(self.affine, dtype=np.float64)
@@ -32,6 +33,7 @@ class Grid:
             raise ValueError("affine must be finite and invertible")
         affine.setflags(write=False)
         object.__setattr__(self, "affine", affine)
+        object.__setattr__(self, "_inverse", np.linalg.inv(affine))
         object.__setattr__(self, "shape", tuple(int(n) for n in self.shape))
 
     @property
@@ -56,9 +58,7 @@ class Grid:
 
     def to_voxel(self, mm: ArrayLike) -> NDArray[np.float64]:
         """Return the continuous voxel coordinates, `(..., 3)`, of RAS+ positions `(..., 3)` in mm."""
-        inverse = np.linalg.inv(self.affine)
-        voxel: NDArray[np.float64] = np.asarray(mm, np.float64) @ inverse[:3, :3].T + inverse[:3, 3]
-        return voxel
+        return np.asarray(mm, np.float64) @ self._inverse[:3, :3].T + self._inverse[:3, 3]
 
     def nearest_centre(self, mm: ArrayLike) -> tuple[float, float, float]:
         """Return the centre, RAS+ mm, of the voxel of the grid that is nearest to a position `(3,)` in mm."""

@@ -71,11 +71,17 @@ def test_an_outline_is_the_inside_border_of_its_class_at_any_fineness() -> None:
     labels[1:6, 2:8] = 3
     border = labels.copy()
     border[2:5, 3:7] = 0
-    np.testing.assert_array_equal(outlined(labels, {3}, 1), border)
-    fine = outlined(labels, {3}, 4)
-    assert fine.shape == (28, 36)
-    assert np.count_nonzero(fine) == 2 * (24 - 1) + 2 * (20 - 1)
-    np.testing.assert_array_equal(outlined(labels, {1}, 1), labels)
+    opaque = [(0, 0, 0, 0), *((0, 0, label, 255) for label in (1, 2, 3))]
+
+    def drawn(which: set[int], factor: int) -> np.ndarray:
+        return outlined(labels, tuple(opaque), frozenset(which), factor) & 0xFF
+
+    np.testing.assert_array_equal(drawn({3}, 1), border)
+    for factor in (2, 3, 4):
+        fine = drawn({3}, factor)
+        assert fine.shape == (7 * factor, 9 * factor)
+        assert np.count_nonzero(fine) == 2 * (6 * factor - 1) + 2 * (5 * factor - 1)
+    np.testing.assert_array_equal(drawn({1}, 1), labels)
 
 
 def test_one_tissue_is_outlined_while_another_is_filled() -> None:
