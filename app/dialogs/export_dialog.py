@@ -155,7 +155,10 @@ class ExportDialog(QDialog):
         if not names:
             return ""
         shown = ", ".join(map(_short, names[:3])) + ("…" if len(names) > 3 else "")
-        words = tr("Corrected by hand: {names}. Probabilities and confidence are still those of the model.")
+        words = tr(
+            "Corrected by hand: {names}. Probabilities are still those of the model; confidence is 0 where "
+            "you changed the label."
+        )
         return words.format(names=shown)
 
     def _checked(self, names: Sequence[str]) -> tuple[ExportPlan | None, str]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.language import QT_TRANSLATE_NOOP, tr
-from app.panels.parts import heading, muted, set_tip
+from app.panels.parts import heading, muted, percent, problem_text, set_tip
 from app.session.comparison import Comparison
 from app.session.view_state import Heat
 from app.session.viewing import Viewing
@@ -41,6 +41,7 @@ class ComparePanel(QWidget):
         self.swipe = QCheckBox(tr("S&wipe at the crosshair"))
         tip = tr("Show the other labels right of the crosshair: drag it to and fro")
         set_tip(self.swipe, tip, "compare.swipe")
+        self.doubt = problem_text()
         self._state = muted(wrap=True)
         self.segment = QPushButton(tr("Segment"))
         self.segment.clicked.connect(self.segment_requested)
@@ -68,6 +69,7 @@ class ComparePanel(QWidget):
         self.source.setToolTip("" if chosen is None else str(chosen.path or ""))
         self._show_figures()
         self._state.setText(self._words())
+        self._show_doubt()
         self._show_switches()
         self._show_parts()
 
@@ -79,6 +81,18 @@ class ComparePanel(QWidget):
         self.file.setVisible(can and not chosen)
         for part in (self._table, self.difference, self.swipe):
             part.setVisible(can and chosen)
+
+    def _show_doubt(self) -> None:
+        """Say so where the figures are those of two heads."""
+        compared = self._comparison.compared
+        doubtful = compared if compared is not None and compared.is_doubtful else None
+        self.doubt.setVisible(doubtful is not None)
+        if doubtful is not None:
+            words = tr(
+                "Only {share} of the smaller brain lies within the other: are these labels another subject's, "
+                "or in another orientation?"
+            )
+            self.doubt.setText(words.format(share=percent(doubtful.within)))
 
     def _show_figures(self) -> None:
         compared = self._comparison.compared
@@ -141,6 +155,7 @@ class ComparePanel(QWidget):
         column_box.setSpacing(8)
         column_box.addWidget(heading(tr("Compare with")))
         column_box.addWidget(self.source)
+        column_box.addWidget(self.doubt)
         column_box.addWidget(self._table)
         column_box.addWidget(self._state)
         column_box.addWidget(self.segment)

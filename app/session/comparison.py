@@ -37,6 +37,10 @@ BEFORE_CORRECTIONS = Source(QT_TRANSLATE_NOOP("", "Before corrections"))
 EARLIER = Source(QT_TRANSLATE_NOOP("", "Earlier segmentation"))
 
 
+# Of two brain masks of one head, nine tenths of the smaller lie within the larger, whoever drew them.
+_LEAST_WITHIN = 0.8
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Compared:
     """A comparison.
@@ -48,6 +52,7 @@ class Compared:
         difference: `(I, J, K)` uint8: 0 where both agree, elsewhere 1 + the other's class index.
         scores: Of CSF, GM and WM, the other one counting as the truth.
         resampled: Whether the other map was brought onto the subject's grid.
+        within: How much of the smaller of the two brains lies within the other, 0 to 1.
     """
 
     source: Source
@@ -56,6 +61,12 @@ class Compared:
     difference: NDArray[np.uint8]
     scores: tuple[TissueScore, ...]
     resampled: bool
+    within: float
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Return whether the two can hardly be of one head, lying alike."""
+        return self.within < _LEAST_WITHIN
 
 
 class Comparison(QObject):
@@ -248,6 +259,7 @@ def _compare(
     from isegcore.io.subject import read_labels_onto  # noqa: PLC0415 - in the job's thread
     from isegcore.metrics.difference import differences  # noqa: PLC0415
     from isegcore.metrics.evaluate import evaluate  # noqa: PLC0415
+    from isegcore.metrics.overlap import share_within  # noqa: PLC0415
 
     if other is None and source.path is not None:
         other = read_labels_onto(
@@ -256,4 +268,5 @@ def _compare(
     if other is None:
         raise ValueError("there must be a reference, or a path")
     scores = evaluate("", labels, other, monitor)
-    return Compared(source, labels, other, differences(labels, other), scores, resample)
+    within = share_within(labels.data > 0, other.data > 0)
+    return Compared(source, labels, other, differences(labels, other), scores, resample, within)

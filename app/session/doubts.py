@@ -65,8 +65,13 @@ class Doubts(QObject):
 
     @property
     def ticked(self) -> frozenset[int]:
-        """Return the numbers of those that have been looked at."""
-        return frozenset() if self._round is None else self._round.ticked
+        """Return the numbers of those that have been looked at, or painted over where doubt was greatest."""
+        known, result = self._round, self._result
+        if known is None or result is None:
+            return frozenset()
+        confidence = result.segmentation.confidence
+        painted = (number for number, spot in enumerate(known.spots) if not confidence[spot.voxel])
+        return known.ticked.union(painted)
 
     @property
     def at(self) -> int | None:

@@ -62,7 +62,7 @@ class Result:
 
     Attributes:
         millilitres: Of each tissue.
-        confidence: Mean percent over the brain.
+        confidence: Mean percent over the brain, where there is one.
     """
 
     segmentation: Segmentation
@@ -338,7 +338,7 @@ class Session(QObject):
 
 def make_result(segmentation: Segmentation) -> Result:
     """Return a segmentation with the figures shown for it; takes a tenth of a second."""
-    inside = segmentation.labels.data != 0
+    inside = (segmentation.labels.data != 0) & (segmentation.confidence > 0)
     confidence = float(segmentation.confidence[inside].mean()) if inside.any() else 0.0
     return Result(segmentation, tissue_volumes_ml(segmentation.labels), confidence)
 

@@ -299,7 +299,7 @@ class Readout:
         mm: RAS.
         intensities: Of each image.
         tissue: None where there is no label map.
-        confidence: Percent; None where there is none.
+        confidence: Percent; None where there is none, as where a person painted.
     """
 
     voxel: tuple[int, int, int]
@@ -323,5 +323,5 @@ def readout(
         mm=mm,
         intensities={modality: float(image.data[voxel]) for modality, image in subject.images.items()},
         tissue=None if labels is None else Tissue(int(labels.data[voxel])),
-        confidence=None if confidence is None else int(confidence[voxel]),
+        confidence=None if confidence is None else int(confidence[voxel]) or None,
     )

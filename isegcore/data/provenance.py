@@ -52,12 +52,14 @@ class EditRecord(BaseModel):
     Attributes:
         start: What the labels were before: "segmentation", "reference" or "nothing".
         voxels: How many voxels have another label than then; after several sittings, those of each added up.
+        last: When the last correction was made, ISO 8601 in UTC; empty where that is not known.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     start: Literal["segmentation", "reference", "nothing"]
     voxels: int = Field(ge=0)
+    last: str = ""
 
 
 class Provenance(BaseModel):

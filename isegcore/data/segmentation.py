@@ -19,10 +19,11 @@ class Segmentation:
         labels: Class indices, on exactly the grid that the subject's images share.
         confidence: `(I, J, K)` uint8, read-only: calibrated probability of the label shown, in percent: of
             the voxels with 90, nine in ten are right if the images are like those that the model was
-            calibrated on. 0 outside the brain box, where nothing was predicted.
+            calibrated on. 0 where it says nothing of the label: outside the brain box, and where rules or a
+            person gave another one.
         entropy: `(I, J, K)` uint8, read-only: that of the calibrated probabilities, in percent of the
             largest: 0 where one class is certain, 50 where two are alike, 100 where all four are. 0 outside
-            the brain box.
+            the brain box, and where a person gave another label.
         provenance: What made it, from what, on what, and how long it took.
         probabilities: `(I, J, K, 4)` uint8 percent per class, kept only when asked for.
     """

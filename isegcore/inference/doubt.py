@@ -60,7 +60,8 @@ def doubtful_spots(
 
     Args:
         labels: The result.
-        confidence: `(I, J, K)` uint8: probability of each voxel's label, percent.
+        confidence: `(I, J, K)` uint8: probability of each voxel's label, percent; 0 is no doubt: it says
+            nothing, as where a person has decided.
         monitor: Asked about cancellation.
 
     Raises:
@@ -90,7 +91,7 @@ def _smooth_doubt(
     spacing = np.array(grid.spacing)
     depth = ndimage.distance_transform_edt(np.pad(tissue > 0, 1), sampling=spacing)[1:-1, 1:-1, 1:-1]
     core = depth > _RIM_MM
-    doubt = np.where(core, (100 - confidence.astype(np.float32)) / 100, np.float32(0))
+    doubt = np.where(core & (confidence > 0), (100 - confidence.astype(np.float32)) / 100, np.float32(0))
     smooth, around = (
         ndimage.gaussian_filter(data, _BLUR_MM / spacing) for data in (doubt, core.astype(np.float32))
     )
@@ -134,7 +135,7 @@ def _measured(
         ml = int(np.count_nonzero(here)) * grid.voxel_ml
         if ml < _SMALLEST_ML:
             continue
-        peak = np.unravel_index(np.argmax(np.where(here, smooth[place], 0)), here.shape)
+        peak = np.unravel_index(np.argmax(np.where(here & (doubt[place] > 0), smooth[place], 0)), here.shape)
         voxel = first + np.array([side.start for side in place]) + np.array(peak)
         mm = grid.to_mm(voxel)
         counts = np.bincount(tissue[place][here], minlength=len(Tissue))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from isegcore.data.provenance import EditRecord, Provenance
 from isegcore.data.segmentation import Segmentation
@@ -28,8 +28,7 @@ def drawn_by_hand(labels: LabelMap, start: Start) -> Segmentation:
     Nothing is known of their confidence. The images are named when it is written
     (`isegcore.io.input_records`).
     """
-    unknown = np.zeros(labels.data.shape, np.uint8)
-    unknown.setflags(write=False)
+    unknown = _frozen(np.zeros(labels.data.shape, np.uint8))
     record = Provenance(
         inputs=(),
         model=BY_HAND,
@@ -51,7 +50,8 @@ def corrected(
 ) -> Segmentation:
     """Return a segmentation with other labels, whose record says that they were corrected.
 
-    Confidence and entropy stay those of the labels it started from; probabilities are dropped.
+    Where the labels differ, confidence and entropy are 0: what the model thought is of another label. They
+    come back where a voxel gets its first label again. Probabilities are dropped.
 
     Args:
         start: What was corrected. If it had been corrected before, its count of voxels is added.
@@ -61,7 +61,7 @@ def corrected(
     """
     record = start.provenance
     earlier = record.edits or EditRecord(start="segmentation", voxels=0)
-    edits = EditRecord(start=earlier.start, voxels=earlier.voxels + voxels)
+    edits = EditRecord(start=earlier.start, voxels=earlier.voxels + voxels, last=_now())
     count = f"up to {edits.voxels}" if earlier.voxels else str(edits.voxels)
     notes = tuple(note for note in record.notes if not note.startswith(_NOTE))
     changed = record.model_copy(
@@ -69,14 +69,20 @@ def corrected(
             "edits": edits,
             "notes": (*notes, f"{_NOTE}{count} voxels differ from the {edits.start}."),
             "volumes_ml": _figures(volumes_ml),
-            "created": _now(),
         }
     )
-    return replace(start, labels=labels, provenance=changed, probabilities=None)
+    same = (labels.data == start.labels.data).view(np.uint8)
+    confidence, entropy = (_frozen(share * same) for share in (start.confidence, start.entropy))
+    return Segmentation(labels, confidence, entropy, changed)
 
 
 def _figures(volumes_ml: Mapping[Tissue, float]) -> dict[str, float]:
     return {tissue.name: round(ml, 4) for tissue, ml in volumes_ml.items()}
+
+
+def _frozen(share: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    share.setflags(write=False)
+    return share
 
 
 def _now() -> str:

@@ -860,8 +860,8 @@
         <translation>Corriger la référence&#xa0;; son fichier n’est jamais modifié</translation>
     </message>
     <message>
-        <source>Corrected by hand: {names}. Probabilities and confidence are still those of the model.</source>
-        <translation>Corrigé à la main&#xa0;: {names}. Probabilités et confiance restent celles du modèle.</translation>
+        <source>Corrected by hand: {names}. Probabilities are still those of the model; confidence is 0 where you changed the label.</source>
+        <translation>Corrigés à la main&#xa0;: {names}. Les probabilités sont toujours celles du modèle&#xa0;; la confiance est de 0 là où vous avez changé l’étiquette.</translation>
     </message>
     <message>
         <source>Correcting</source>
@@ -2154,6 +2154,10 @@
     <message>
         <source>One slice towards superior, right or anterior</source>
         <translation>Une coupe vers le haut, la droite ou l’avant</translation>
+    </message>
+    <message>
+        <source>Only {share} of the smaller brain lies within the other: are these labels another subject&apos;s, or in another orientation?</source>
+        <translation>Seuls {share} du plus petit cerveau se trouvent dans l’autre&#xa0;: ces étiquettes sont-elles d’un autre sujet, ou dans une autre orientation&#xa0;?</translation>
     </message>
     <message>
         <source>Opacity of all labels, less and more</source>
@@ -3726,8 +3730,8 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Pointe du pinceau&#xa0;: {tip}</translation>
     </message>
     <message>
-        <source>Tissue, with the network&apos;s confidence</source>
-        <translation>Tissu, avec la confiance du réseau</translation>
+        <source>Tissue, with the network&apos;s confidence where the network said it</source>
+        <translation>Tissu, avec la confiance du réseau, si c’est le réseau qui l’a donné</translation>
     </message>
     <message>
         <source>Tissues</source>

@@ -47,6 +47,7 @@ def test_the_model_that_made_a_result_tells_its_probabilities(subject: Subject, 
     assert found.confidence is edited.confidence
     assert found.probabilities is not None
     sure = result.confidence >= 60
+    assert not found.confidence[labels != result.labels.data].any()
     np.testing.assert_array_equal(found.probabilities.argmax(-1)[sure], result.labels.data[sure])
     assert np.abs(found.probabilities.sum(-1, dtype=int) - 100).max() <= 2
     assert "those of the model" in found.provenance.notes[-1]

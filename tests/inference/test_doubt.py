@@ -74,6 +74,15 @@ def test_of_a_sure_result_or_none_at_all_there_are_no_spots() -> None:
     assert doubtful_spots(LabelMap(nothing, GRID, ISEG), nothing) == ()
 
 
+def test_where_nothing_is_said_nothing_is_doubtful() -> None:
+    data = brain()
+    confidence = sure(data)
+    cube(confidence, (15, 15, 12), 3, 40)
+    cube(confidence, (45, 35, 28), 3, 0)  # painted by hand
+    spots = doubtful_spots(LabelMap(data, GRID, ISEG), confidence)
+    assert [spot.tissues[0] for spot in spots] == [Tissue.GM]
+
+
 class Impatient:
     def update(self, stage: str, done: float, total: float) -> None:
         if done == 1:

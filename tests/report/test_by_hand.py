@@ -16,7 +16,7 @@ from isegcore.io.discovery import find_subjects
 from isegcore.io.nifti import write_analyze
 from isegcore.io.results import write_result
 from isegcore.io.subject import read_subject
-from isegcore.labels import ISEG
+from isegcore.labels import ISEG, Tissue
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.report.by_hand import corrected, drawn_by_hand
 from tests.helpers.phantoms import T1_LEVELS, ellipsoid_labels
@@ -42,7 +42,7 @@ def test_hand_drawn_labels_are_written_with_the_hashes_of_their_images(
     image = tmp_path / "in" / "subject-1-T1.img"
     assert record["inputs"][0]["sha256"][image.name] == hashlib.sha256(image.read_bytes()).hexdigest()
     assert record["model"] == "by hand"
-    assert record["edits"] == {"start": "nothing", "voxels": 0}
+    assert record["edits"] == {"start": "nothing", "voxels": 0, "last": ""}
 
 
 def test_images_that_are_gone_do_not_keep_labels_from_being_written(subject: Subject, tmp_path: Path) -> None:
@@ -68,3 +68,18 @@ def test_sittings_add_up_and_the_note_is_said_once(subject: Subject) -> None:
     assert twice.provenance.edits.voxels == 8
     assert twice.provenance.volumes_ml == {tissue.name: round(ml, 4) for tissue, ml in volumes.items()}
     assert start.provenance.edits is None
+    assert once.provenance.created == start.provenance.created  # when the model made it
+
+
+def test_a_voxel_that_a_person_changed_is_no_longer_the_models(subject: Subject) -> None:
+    start = phantom_segmentation(Subject("a", {Modality.T1: subject.images[Modality.T1]}, None))
+    data = start.labels.data.copy()
+    brain = tuple(np.argwhere(data == Tissue.GM)[0])
+    data[brain] = Tissue.WM
+    once = corrected(start, replace(start.labels, data=data), 1, {})
+    assert once.confidence[brain] == once.entropy[brain] == 0
+    others = np.ones(data.shape, bool)
+    others[brain] = False
+    assert (once.confidence == start.confidence)[others].all()
+    again = corrected(start, start.labels, 0, {})
+    assert (again.confidence == start.confidence).all()

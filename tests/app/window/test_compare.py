@@ -92,6 +92,27 @@ def test_the_figures_are_those_of_evaluate_and_follow_corrections(
     assert panel.figures[Tissue.GM, "Dice"].text() == "–"
 
 
+def test_labels_of_another_head_on_the_same_grid_are_told(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = opened(make_window)
+    own = with_result(window)
+    doubt = window.review.compare.doubt
+    part = np.where(np.arange(SHAPE[0])[:, None, None] < SHAPE[0] // 2, own.data, 0)  # a hemisphere
+    for name, data, told in (
+        ("half", part, False),
+        ("moved", np.roll(own.data, 12, axis=0), True),
+        ("nothing", np.zeros_like(own.data), False),
+    ):
+        choose_file(window, write(tmp_path / f"{name}.nii", own.grid, data.astype(np.uint8)))
+        compared(qtbot, window)
+        qtbot.waitUntil(lambda name=name: window.review.comparison.compared.source.name == f"{name}.nii")
+        assert doubt.isVisible() is told
+    choose_file(window, tmp_path / "moved.nii")
+    compared(qtbot, window)
+    assert "another subject's" in doubt.text()
+
+
 def test_only_what_differs_is_coloured_by_the_other_labels(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = opened(make_window)
     assert not window.bar.qt("heat.difference").isEnabled()

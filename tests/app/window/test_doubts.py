@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.session.view_state import Heat
 from app.window.main_window import MainWindow
+from isegcore.editing.brush import Brush, stroke
+from isegcore.labels import Tissue
 from tests.helpers.windows import doubtful, wait_for_spots
 
 MakeWindow = Callable[..., MainWindow]
@@ -102,6 +104,30 @@ def test_what_was_ticked_is_kept_over_other_subjects_and_edits_but_not_over_a_ne
     assert doubts.ticked == {0}
     doubtful(window, "2026-02-02T00:00:00Z")
     assert not doubts.is_found
+
+
+def test_what_a_person_painted_is_no_longer_doubtful(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window(None, A)
+    doubtful(window)
+    doubts, readout = window.review.doubts, window.readout.fields["label"]
+    doubts.step(forward=True)
+    wait_for_spots(window, qtbot)
+    doubts.tick(1, True)
+    spot = doubts.spots[0].voxel
+    assert "40 %" in readout.text()
+    window.viewing.set(heat=Heat.CONFIDENCE)
+    window.editing.set(label=Tissue.CSF)
+    assert window.editing.begin("Brush")
+    assert window.session.opened is not None
+    window.editing.cover(stroke(window.session.opened.subject.grid, spot, spot, Brush(9), 2))
+    window.editing.end()
+    assert readout.text() == "CSF"
+    assert window.viewing.heat is not None
+    assert window.viewing.heat[spot] == 0
+    assert doubts.ticked == {0, 1}  # those that were found are kept, and this one is decided
+    window.bar.qt("edit.undo").trigger()
+    assert "40 %" in readout.text()
+    assert doubts.ticked == {1}
 
 
 @pytest.mark.parametrize("heat", [Heat.CONFIDENCE, Heat.ENTROPY])
