@@ -89,8 +89,8 @@ class ComparePanel(QWidget):
         self.doubt.setVisible(doubtful is not None)
         if doubtful is not None:
             words = tr(
-                "Only {share} of the smaller brain lies within the other: are these labels another subject's, "
-                "or in another orientation?"
+                "Only {share} of the smaller brain lies within the other: are these labels another "
+                "subject's, or in another orientation?"
             )
             self.doubt.setText(words.format(share=percent(doubtful.within)))
 

@@ -24,9 +24,7 @@ _TIPS = {
     "mm": QT_TRANSLATE_NOOP("", "Position in mm: right, anterior, superior"),
     "T1": QT_TRANSLATE_NOOP("", "T1 intensity"),
     "T2": QT_TRANSLATE_NOOP("", "T2 intensity"),
-    "label": QT_TRANSLATE_NOOP(
-        "", "Tissue, with the network's confidence where the network said it"
-    ),
+    "label": QT_TRANSLATE_NOOP("", "Tissue, with the network's confidence where the network said it"),
 }
 
 

@@ -25,7 +25,8 @@ TECHNICAL = {  # calls whose words are for the machine
     *("debug", "info", "warning", "error", "ArgumentParser", "add_argument", "save", "setStyle"),
     *("update", "held_out"),  # stages, of which `app.core_words` has those that are shown; an option
 }
-NAMED = {"_agrees": 0, "_dialog": 0, "_ask_file": 0, "ask": 1, "_ask_existing_folder": 0}  # argument that names a dialog
+# Which argument names a dialog.
+NAMED = {"_agrees": 0, "_dialog": 0, "_ask_file": 0, "ask": 1, "_ask_existing_folder": 0}
 KEYS = r"(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z]|F?\d+|\{\}|Esc|Home|Return|PgUp|PgDown|Del(?:ete)?|\W)"
 UNITS_AND_MARKUP = r"<[^>]*>|\{[^}]*\}|iSeg Desktop|[\W\d_]|\b(?:mm|ml|min|h|s|MB|UTC|vox)\b"
 STYLE = r"color: |padding: |\bhighp |style='|^(?:[0-9a-f]{6} ?)+$"  # sheets, shaders, colours
