@@ -5,6 +5,8 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# With it, every process compiles TensorFlow and MLflow anew, and takes three times as long to start.
+unset PYTHONDONTWRITEBYTECODE
 
 readonly uv_version=0.13.9
 # Qt's platform plug-in for X11 needs these; Debian's and Ubuntu's minimal images have none of them.
