@@ -15,7 +15,7 @@ from app.actions.exchange_actions import (
 from app.actions.help_actions import HelpIntents, make_help_actions, make_preference_actions
 from app.actions.look_actions import LookIntents, make_look_actions
 from app.actions.model_actions import ModelIntents, make_model_actions
-from app.actions.needs import with_needs
+from app.actions.needs import on_images, with_needs
 from app.actions.study_actions import StudyIntents, make_study_actions
 from app.actions.training import Training
 from app.actions.work import Work
@@ -36,6 +36,7 @@ class Intents:
     close: Callable[[], None]
     reread: Callable[[ReadChoice], None]
     remove: Callable[[], None]
+    shows_images: Callable[[], bool]
     help: HelpIntents
     look: LookIntents
     edit: list[Action]
@@ -52,20 +53,23 @@ def make_actions(
 ) -> list[Action]:
     """Return the actions in the order of the menus."""
     return with_needs(
-        [
-            *_file_actions(session, work, intents),
-            *_subject_actions(session, work, intents),
-            *intents.edit,
-            *make_model_actions(training, intents.model),
-            *intents.pipeline,
-            *make_look_actions(session, viewing, intents.look),
-            *intents.review,
-            *intents.measure,
-            *make_preference_actions(intents.help),
-            *make_export_actions(session, intents.exchange),
-            Action("window.close", tr("&Quit"), Menu.FILE, intents.close, "", ("Ctrl+Q",)),
-            *make_help_actions(intents.help),
-        ]
+        on_images(
+            [
+                *_file_actions(session, work, intents),
+                *_subject_actions(session, work, intents),
+                *intents.edit,
+                *make_model_actions(training, intents.model),
+                *intents.pipeline,
+                *make_look_actions(session, viewing, intents.look),
+                *intents.review,
+                *intents.measure,
+                *make_preference_actions(intents.help),
+                *make_export_actions(session, intents.exchange),
+                Action("window.close", tr("&Quit"), Menu.FILE, intents.close, "", ("Ctrl+Q",)),
+                *make_help_actions(intents.help),
+            ],
+            intents.shows_images,
+        )
     )
 
 

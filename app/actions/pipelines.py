@@ -14,7 +14,7 @@ from app.jobs.children import Children
 from app.jobs.job import Job, Runner
 from app.language import QT_TRANSLATE_NOOP, tr
 from app.services import Services
-from app.session.pipeline_plan import PipelinePlan
+from app.session.pipeline_plan import PipelinePlan, write_subjects
 from app.session.pipeline_run import PipelineRun
 from app.session.session import ReadChoice, Result, Session, make_result
 from isegcore.data.dataset import Dataset, SubjectFiles
@@ -91,6 +91,11 @@ class Pipelines(QObject):
     def start(self, plan: PipelinePlan) -> None:
         """Start a pipeline."""
         if self.is_running:
+            return
+        try:
+            write_subjects(plan)
+        except IsegError as error:
+            self.failed.emit(error)
             return
         self.run = PipelineRun(plan, self)
         self._child = self._children.make(plan.arguments(), what=tr("The pipeline"), hint=tr(_HINT))

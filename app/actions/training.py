@@ -53,8 +53,8 @@ class Training(QObject):
         if self.is_running:
             return
         try:
-            write_plan(plan)
-        except (IsegError, OSError) as error:
+            plan.run_folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
             self.failed.emit(_unwritable(plan, error))
             return
         past = read_course(plan.run_folder) if resume else []
@@ -64,6 +64,7 @@ class Training(QObject):
         child.ended.connect(partial(self._end, self.run))
         self._child = child
         self.run.phase_changed.connect(self.changed)
+        self.run.phase_changed.connect(partial(self._keep_plan, self.run))
         self.began.emit()
         self.changed.emit()
         child.start()
@@ -88,7 +89,7 @@ class Training(QObject):
         except OSError as error:
             self.failed.emit(_unwritable(self.run.plan, error))
             return
-        self.run.set_phase(Phase.STOPPING)
+        self.run.stop()
 
     def register(self) -> None:
         """Make the trained model a version of the model registered in MLflow."""
@@ -103,6 +104,14 @@ class Training(QObject):
             at_last=self._registering_ended,
         )
         self.changed.emit()
+
+    def _keep_plan(self, run: TrainingRun) -> None:
+        """Write the plan once the run has begun: the worker clears the folder of an earlier one before."""
+        if run.phase is Phase.RUNNING:
+            try:
+                write_plan(run.plan)
+            except (IsegError, OSError) as error:
+                self.failed.emit(_unwritable(run.plan, error))
 
     def _end(self, run: TrainingRun, ending: Ending) -> None:
         self._child = None

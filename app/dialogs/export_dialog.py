@@ -137,7 +137,8 @@ class ExportDialog(QDialog):
         self.parts.follow_layout(bids=bool(self.layout_box.currentData()))
         names = [entry.files.id for entry in self.chosen]
         self._plan, problem = self._checked(names)
-        files = self._plan.all_files(names) if self._plan is not None else ()
+        scored = any(entry.files.label is not None for entry in self.chosen)
+        files = self._plan.all_files(names, scored=scored) if self._plan is not None else ()
         self._existing = [path for path in files if path.exists()]
         self._show(files)
         self.note.setText(self._note())

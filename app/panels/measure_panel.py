@@ -66,6 +66,7 @@ class MeasurePanel(QWidget):
         self.profile = PlotView(tr("Intensities along the chosen line"))
         self._hint = muted(wrap=True)
         self._waiting = muted(wrap=True)
+        self._histogram_title = muted(tr("Histogram"))
         self._lay_out()
         self._connect()
         self.refresh()
@@ -95,7 +96,7 @@ class MeasurePanel(QWidget):
             if self._viewing.labels is not None
             else tr("There are no labels to measure: segment the subject.")
         )
-        for widget in (self.figures, self.histogram, self.image, *self._of_figures):
+        for widget in (self.figures, self._histogram_title, self.histogram, self.image, *self._of_figures):
             widget.setVisible(found is not None)
             widget.setEnabled(is_current)  # labels that have just changed are measured in a moment
         if found is not None:
@@ -172,7 +173,7 @@ class MeasurePanel(QWidget):
         column.addLayout(_row(heading(tr("Tissues")), None, *self._of_figures))
         column.addWidget(self._waiting)
         column.addWidget(self.figures)
-        column.addLayout(_row(muted(tr("Histogram")), None, self.image))
+        column.addLayout(_row(self._histogram_title, None, self.image))
         column.addWidget(self.histogram)
         column.addSpacing(8)
         self._of_lines = (

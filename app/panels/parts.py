@@ -9,8 +9,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDoubleSpinBox,
+    QFrame,
     QHeaderView,
     QLabel,
+    QPushButton,
+    QScrollArea,
     QSizePolicy,
     QTableView,
     QWidget,
@@ -107,6 +110,22 @@ def problem_colour() -> QColor:
     """Return the colour of what is wrong, to be read on the window's ground."""
     dark = QApplication.palette().text().color().lightness() > 128
     return QColor("#ff8f80" if dark else "#b3261e")
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """Return what shows a part of a page where there is no room for the whole."""
+    scroll = QScrollArea()
+    scroll.setWidget(page)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
+
+
+def press_by_return(page: QWidget) -> None:
+    """Let Return press the button that has the focus, as in dialogs."""
+    for button in page.findChildren(QPushButton):
+        button.setAutoDefault(True)
 
 
 def set_role(label: QLabel, role: str) -> None:

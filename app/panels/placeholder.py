@@ -15,7 +15,7 @@ _CHOOSE = QT_TRANSLATE_NOOP("", "Choose a subject from the list")
 
 
 class Placeholder(QWidget):
-    """A page of a few centred words, and a button that leads on."""
+    """A page of a few centred words, and buttons that lead on."""
 
     def __init__(self, session: Session, icon: QIcon) -> None:
         super().__init__()
@@ -27,6 +27,8 @@ class Placeholder(QWidget):
         self.labels = (self._title, self._words)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again = QPushButton(tr("Try Again"))
+        self.remove = QPushButton(tr("Remove from List"))
+        self.remove.setToolTip(tr("Take this subject off the list; its files stay as they are"))
         self._lay_out()
         session.current_changed.connect(self.refresh)
         session.entries_changed.connect(self.refresh)
@@ -37,7 +39,8 @@ class Placeholder(QWidget):
         """Say what there is to wait for or to do."""
         entry = self._session.current
         self._icon.setVisible(entry is None)
-        self.again.setVisible(entry is not None and entry.problem is not None)
+        for button in (self.again, self.remove):
+            button.setVisible(entry is not None and entry.problem is not None)
         if entry is None:
             self._say(tr(_CHOOSE), "")
         elif entry.problem is not None:
@@ -62,15 +65,19 @@ class Placeholder(QWidget):
         column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(self._icon, 0, middle)
-        column.addLayout(_centred(text))
-        column.addWidget(self.again, 0, middle)
+        column.addLayout(_centred(text, stretch=1))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.remove)
+        column.addLayout(_centred(buttons))
         column.addStretch(3)
         column.addWidget(muted(tr(DISCLAIMER)), 0, middle)
 
 
-def _centred(layout: QLayout) -> QHBoxLayout:
+def _centred(layout: QLayout, stretch: int = 0) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addStretch()
-    row.addLayout(layout, 1)
+    row.addLayout(layout, stretch)
     row.addStretch()
     return row

@@ -82,7 +82,7 @@ class RunPanel(QWidget):
             return
         self._name.setText(run.plan.name)
         self._state.setText(_state_words(run))
-        self.progress.setRange(0, 0 if run.phase is Phase.STARTING else 1000)
+        self.progress.setRange(0, 0 if run.phase in (Phase.STARTING, Phase.STOPPING) else 1000)
         self.progress.setValue(round(1000 * run.fraction))
         self._show_time()
         self._problem.setVisible(run.problem is not None)
@@ -246,6 +246,8 @@ def _state_words(run: TrainingRun) -> str:
         done = tr("Done. The model is saved as {name}.")
         hardly = tr("Stopped in its first epoch, hardly trained. The model is saved as {name}.")
         return (done if run.epochs else hardly).format(name=run.plan.output.name)
+    if run.phase is Phase.STOPPING:
+        return f"{tr(run.phase.value)} · {tr(run.progress.stage)}…"
     if run.phase is not Phase.RUNNING or not run.progress.stage:
         return tr(run.phase.value)
     words = [tr(run.progress.stage)]

@@ -30,7 +30,8 @@ class SurfacePanel(QFrame):
         self.view = SurfaceView(session, viewing, surfaces)
         self.side = QComboBox()
         self.side.addItems([tr(side.title) for side in Side])
-        self.side.setCurrentIndex(list(Side).index(Side.LEFT))
+        self.side.setPlaceholderText(tr("Turned"))
+        self._show_side(Side.LEFT)
         self.side.setAccessibleName(tr("Look at the surface from"))
         self.export = QPushButton(tr("E&xport…"))
         self.export.setProperty("compact", True)
@@ -38,18 +39,21 @@ class SurfacePanel(QFrame):
         self.export.setToolTip(tr("Write the visible tissues as STL, OBJ or GIFTI surfaces"))
         self._lay_out()
         self.side.activated.connect(lambda index: self.look_from(list(Side)[index]))
+        self.view.side_changed.connect(self._show_side)
         self.export.clicked.connect(self.export_requested)
         surfaces.changed.connect(self.refresh)
         self.refresh()
 
     def look_from(self, side: Side) -> None:
         """Look at the whole of it from a side."""
-        self.side.setCurrentIndex(list(Side).index(side))
         self.view.look_from(side)
 
     def refresh(self) -> None:
         """Offer what can be done."""
         self.export.setEnabled(self._surfaces.has_labels)
+
+    def _show_side(self, side: Side | None) -> None:
+        self.side.setCurrentIndex(-1 if side is None else list(Side).index(side))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.language import tr
 from isegcore.data.dataset import join_ids
+from isegcore.io.atomic import write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,16 @@ class PipelinePlan:
     track: bool = False
     model: str = ""
 
+    @property
+    def subjects_file(self) -> Path:
+        """Return the file that tells `iseg` the subjects: a command line is too short for thousands."""
+        return Path(self.outputs).absolute() / "pipeline" / "subjects.txt"
+
     def arguments(self) -> list[str]:
         """Return what `iseg` is told."""
         told = ["pipeline", self.data, "-o", self.outputs, "--train", self.train]
         told += ["--minutes", str(self.minutes), "--confidence", "--track" if self.track else "--no-track"]
-        told += ["--subjects", join_ids(self.subjects)] if self.subjects is not None else []
+        told += ["--subjects", f"@{self.subjects_file}"] if self.subjects is not None else []
         told += ["--jobs", str(self.jobs)] if self.jobs else []
         return told + (["--model", self.model] if self.model else [])
 
@@ -56,6 +62,16 @@ class PipelinePlan:
             return cls(**{name: value for name, value in content.items() if name in known})
         except (ValueError, AttributeError, TypeError):
             return cls()
+
+
+def write_subjects(plan: PipelinePlan) -> None:
+    """Write what the plan's arguments refer to.
+
+    Raises:
+        OutputError: If that cannot be done.
+    """
+    if plan.subjects is not None:
+        write_text(plan.subjects_file, join_ids(plan.subjects), overwrite=True)
 
 
 def plan_problem(plan: PipelinePlan) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -83,11 +83,17 @@ class Surfaces(QObject):
         self._wanted = wanted
         self._follow()
 
-    def pick(self, eye: Point, direction: Point) -> Point | None:
-        """Return the place (RAS mm) at which a line of sight meets what is shown."""
+    def pick(self, eye: Point, direction: Point, seen_through: Collection[Tissue] = ()) -> Point | None:
+        """Return the place (RAS mm) at which a line of sight meets what is shown.
+
+        What is seen through counts only where there is nothing behind it.
+        """
         from isegcore.surfaces.picking import first_hit  # noqa: PLC0415 - with the first click
 
-        hit = first_hit(self.meshes.values(), eye, direction)
+        solid = [mesh for tissue, mesh in self.meshes.items() if tissue not in seen_through]
+        hit = first_hit(solid, eye, direction)
+        if hit is None:
+            hit = first_hit(self.meshes.values(), eye, direction)
         return None if hit is None else (float(hit[0]), float(hit[1]), float(hit[2]))
 
     def export(self, path: Path, *, overwrite: bool) -> None:

@@ -126,6 +126,13 @@ class TrainingRun(QObject):
             self.phase_changed.emit()
         self.changed.emit()
 
+    def stop(self) -> None:
+        """Say at once that it was asked to stop, and what it does until it has: that takes a while."""
+        self._log(
+            tr("Asked to stop. The step under way is ended; then the best weights are scored and saved.")
+        )
+        self.set_phase(Phase.STOPPING)
+
     def end(self, ending: Ending) -> None:
         """Take in how the worker ended."""
         self.problem, self._ended = ending.problem, time.monotonic()

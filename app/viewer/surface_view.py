@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -36,7 +36,7 @@ from isegcore.errors import IsegError
 from isegcore.labels import Tissue
 
 if TYPE_CHECKING:
-    from app.viewer.surface_renderer import Layer, SurfaceRenderer
+    from app.viewer.surface_renderer import SurfaceRenderer
 
 _GROUND = QColor("#000000")
 _INK = QColor("#c9d1db")
@@ -53,6 +53,7 @@ _EDGE_ON = 0.05
 _ARM_SHARE = 0.18  # of the radius: half the length of the crosshair's lines
 _INSIDE_OUT = (Tissue.WM, Tissue.GM, Tissue.CSF)
 _THROUGH = {Tissue.WM: 1.0, Tissue.GM: 0.65, Tissue.CSF: 0.2}  # the innermost one shown is solid
+_SEEN = 0.5  # the opacity from which on a surface is looked at, and not what is behind it
 _AXES: tuple[tuple[str, Point], ...] = (
     ("R", (1, 0, 0)),
     ("A", (0, 1, 0)),
@@ -61,7 +62,13 @@ _AXES: tuple[tuple[str, Point], ...] = (
 
 
 class SurfaceView(QWidget):
-    """The visible tissues in 3D. Drag turns, wheel zooms, right drag moves, a click sends the crosshair."""
+    """The visible tissues in 3D. Drag turns, wheel zooms, right drag moves, a click sends the crosshair.
+
+    Signals:
+        side_changed: The `Side` that it is looked at from; None after it was turned by hand.
+    """
+
+    side_changed = Signal(object)
 
     def __init__(self, session: Session, viewing: Viewing, surfaces: Surfaces) -> None:
         super().__init__()
@@ -101,6 +108,7 @@ class SurfaceView(QWidget):
     def look_from(self, side: Side) -> None:
         """Look at the whole of it from a side."""
         self._side, self.camera = side, None
+        self.side_changed.emit(side)
         self._rest.start()
         self.update()
 
@@ -141,9 +149,13 @@ class SurfaceView(QWidget):
 
     def _draw(self, camera: Camera) -> None:
         """Have the picture drawn, unless it is there already."""
-        from app.viewer.surface_renderer import SurfaceRenderer  # noqa: PLC0415 - with the first surface
+        from app.viewer.surface_renderer import Layer, SurfaceRenderer  # noqa: PLC0415 - with the first surface
 
-        layers = self._layers()
+        opacities = self._opacities()
+        layers = [
+            Layer(self._surfaces.meshes[tissue], self._viewing.state.looks[tissue].colour, opacity)
+            for tissue, opacity in opacities.items()
+        ]
         smooth = not self._rest.isActive()
         fineness = self.devicePixelRatioF() * (1.0 if smooth else self._pace.fineness)
         size = (QSizeF(self.size()) * fineness).toSize()
@@ -163,15 +175,10 @@ class SurfaceView(QWidget):
             self.problem = problem.with_traceback(None)  # whose frames hold a painter
             self._surfaces.watch(False)
 
-    def _layers(self) -> list[Layer]:
-        from app.viewer.surface_renderer import Layer  # noqa: PLC0415 - see above
-
-        meshes, looks = self._surfaces.meshes, self._viewing.state.looks
-        shown = [tissue for tissue in _INSIDE_OUT if tissue in meshes]
-        return [
-            Layer(meshes[tissue], looks[tissue].colour, 1.0 if number == 0 else _THROUGH[tissue])
-            for number, tissue in enumerate(shown)
-        ]
+    def _opacities(self) -> dict[Tissue, float]:
+        """Return the opacity of each tissue that has a surface, from the inside out."""
+        shown = [tissue for tissue in _INSIDE_OUT if tissue in self._surfaces.meshes]
+        return {tissue: _THROUGH[tissue] if number else 1.0 for number, tissue in enumerate(shown)}
 
     def _settled_camera(self) -> Camera | None:
         """Return the camera; of another subject it sees the whole, from where it looked before."""
@@ -221,7 +228,7 @@ class SurfaceView(QWidget):
             return
         self._pressed = None
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._show(self.camera.turned(by.x() * _DEGREES_PER_PX, by.y() * _DEGREES_PER_PX))
+            self._turn(self.camera.turned(by.x() * _DEGREES_PER_PX, by.y() * _DEGREES_PER_PX))
         else:
             self._show(self.camera.moved(by.x(), by.y(), QSizeF(self.size())))
 
@@ -251,7 +258,7 @@ class SurfaceView(QWidget):
         pressed = key(event.key())
         if self.camera is not None and pressed in turns:
             right, down = turns[pressed]
-            self._show(self.camera.turned(right * _KEY_DEGREES, down * _KEY_DEGREES))
+            self._turn(self.camera.turned(right * _KEY_DEGREES, down * _KEY_DEGREES))
         elif self.camera is not None and pressed in zooms:
             self._show(self.camera.zoomed(zooms[pressed]))
         elif pressed == key.Key_Home:
@@ -274,6 +281,10 @@ class SurfaceView(QWidget):
     def _has_dragged(self, here: QPointF) -> bool:
         return self._pressed is None or (here - self._pressed).manhattanLength() > _CLICK_PX
 
+    def _turn(self, camera: Camera) -> None:
+        self.side_changed.emit(None)
+        self._show(camera)
+
     def _show(self, camera: Camera) -> None:
         """Look from elsewhere: quickly as long as it moves, smoothly when it rests."""
         self.camera = camera
@@ -284,6 +295,7 @@ class SurfaceView(QWidget):
         images = self._session.opened
         if self.camera is None or images is None:
             return
-        place = self._surfaces.pick(*self.camera.ray(at, QSizeF(self.size())))
+        clear = [tissue for tissue, opacity in self._opacities().items() if opacity < _SEEN]
+        place = self._surfaces.pick(*self.camera.ray(at, QSizeF(self.size())), clear)
         if place is not None:
             self._viewing.set(crosshair=snapped(images.subject.grid, place))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import tr
+from app.panels.parts import scrolling
 
 _USUAL_PX = 310
 _NARROWEST_PX = 272
@@ -73,7 +74,7 @@ class Inspector(QFrame):
     def add_page(self, title: str, page: QWidget) -> None:
         """Add a page below the others; it scrolls where the window is lower than the page."""
         self.tabs.blockSignals(True)  # nobody turned a page: a folded column stays folded
-        self._pages.addWidget(_scrolling(page))
+        self._pages.addWidget(_page_of(page))
         self._titles.append(title)
         here = self.tabs.addTab(tr(title))
         if title == self._left_at:
@@ -139,16 +140,12 @@ class Inspector(QFrame):
         self.set_open(not (self._open and index == self.tabs.currentIndex()))
 
 
-def _scrolling(page: QWidget) -> QScrollArea:
+def _page_of(page: QWidget) -> QScrollArea:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(12, 12, 12, 12)
     column.addWidget(page)
     column.addStretch()
-    scroll = QScrollArea()
-    scroll.setWidget(holder)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll = scrolling(holder)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

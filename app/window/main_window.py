@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -33,6 +33,7 @@ from app.panels.image_panel import ImagePanel
 from app.panels.job_bar import JobBar
 from app.panels.labels_panel import LabelsPanel
 from app.panels.model_panel import ModelPanel
+from app.panels.parts import press_by_return
 from app.panels.placeholder import Placeholder
 from app.panels.readout_bar import ReadoutBar
 from app.panels.subjects_panel import SubjectsPanel
@@ -61,6 +62,7 @@ from app.window.prompts import Prompts
 from app.window.recent_menu import RecentMenu
 from app.window.recovery_desk import RecoveryDesk
 from app.window.review_desk import ReviewDesk
+from app.window.room import Room
 from app.window.sidebar import make_sidebar
 from app.window.study_desk import StudyDesk
 from app.window.theme import Themes
@@ -71,7 +73,7 @@ from isegcore.label_table import TABLES
 from isegcore.labels import LabelScheme, scheme_named
 from isegcore.shipped import shipped_path
 
-_MIDDLE_PX = 520  # three planes and a summary that can be read, with both columns in 1024
+_USUAL_SIZE = QSize(1280, 820)
 
 
 class MainWindow(QMainWindow):
@@ -127,7 +129,8 @@ class MainWindow(QMainWindow):
         self.bar.menus[Menu.FILE].insertMenu(self.bar.qt("open.sample"), self.recent_menu)
         self._connect()
         self._follow()
-        self.resize(1280, 820)
+        press_by_return(self)
+        self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize()))
         if (geometry := settings.value("window/geometry")) is not None:
             self.restoreGeometry(geometry)
 
@@ -158,6 +161,11 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         self.open_paths(_dropped(event))
         event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about results that would be lost, stop the jobs, and close when the last one has ended."""
@@ -193,7 +201,6 @@ class MainWindow(QMainWindow):
         self.recent = Recent(self._settings, self)
         self.welcome = Welcome(self.recent, app_icon())
         self._pages = QStackedWidget()
-        self._pages.setMinimumWidth(_MIDDLE_PX)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.placeholder)
         self._pages.addWidget(_column(self.banner, self.planes))
@@ -214,6 +221,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.job_bar, 1)
         self.statusBar().addPermanentWidget(self.readout)
+        self._room = Room(self.sidebar, self._pages, self.inspector, splitter, self.readout)
+        self.inspector.changed.connect(self._share_room)
 
     def _make_inspector(self) -> Inspector:
         inspector = Inspector(self._settings)
@@ -234,6 +243,7 @@ class MainWindow(QMainWindow):
             close=self._quit,
             reread=self._reread,
             remove=self._remove,
+            shows_images=lambda: self.workspace.shows_first,
             help=self.help.intents,
             look=self.look.intents(self.help.toggle_theme, lambda: self._themes.current.dark),
             edit=self.correcting.make_actions(),
@@ -256,6 +266,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self.bar.refresh)
         self.workspace.turned.connect(self._follow)
+        self.workspace.turned.connect(self.bar.refresh)
         self.session.current_changed.connect(self._follow)
         self.session.entries_changed.connect(self._follow)
         self.session.entry_changed.connect(self._follow)
@@ -272,7 +283,8 @@ class MainWindow(QMainWindow):
         self._themes.changed.connect(lambda: self.correcting.tint(self._themes.current))
         self.correcting.tint(self._themes.current)
         self.subjects.chosen.connect(self.work.open_subject)
-        self.subjects.offer(self.bar.qt(f"verdict.{name}") for name in ("reviewed", "flagged", "next"))
+        offered = ("verdict.reviewed", "verdict.flagged", "verdict.next", "list.remove")
+        self.subjects.offer(map(self.bar.qt, offered))
         self.banner.reread_requested.connect(self._reread)
         self.banner.help_requested.connect(lambda: show_documents(self, WARNINGS))
         self.review.compare.segment_requested.connect(self.bar.qt("segment.start").trigger)
@@ -282,6 +294,7 @@ class MainWindow(QMainWindow):
         self.summary.result_requested.connect(self.study.stored.read_again)
         connect_welcome(self.welcome, self.bar, lambda path: self.open_paths([path]))
         self.placeholder.again.clicked.connect(self._try_again)
+        self.placeholder.remove.clicked.connect(self.bar.qt("list.remove").trigger)
         self.work.failed.connect(self.show_error)
         self.work.exported.connect(self._tell_exported)
         self.correcting.failed.connect(self.show_error)
@@ -304,12 +317,15 @@ class MainWindow(QMainWindow):
         self.recent_menu.chosen.connect(lambda path: self.open_paths([path]))
 
     def _follow(self) -> None:
-        self.sidebar.setVisible(bool(self.session.entries))
+        self._share_room()
         self.inspector.setVisible(bool(self.session.entries))
         self.readout.setVisible(self.workspace.shows_first and bool(self.session.entries))
         shown = 2 if self.session.opened is not None else 1 if self.session.entries else 0
         self._pages.setCurrentIndex(shown)
         self._tell_title()
+
+    def _share_room(self) -> None:
+        self._room.share(self.width(), has_subjects=bool(self.session.entries))
 
     def _tell_title(self) -> None:
         entry = self.session.current

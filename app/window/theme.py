@@ -235,6 +235,7 @@ def style_sheet(theme: Theme) -> str:
     QProgressBar {{ border: 0; border-radius: 3px; background: {t.raised};
                     max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ border-radius: 3px; background: {t.accent}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QScrollBar {{ background: transparent; border: 0; margin: 0; }}
     QScrollBar:vertical {{ width: 10px; }}
     QScrollBar:horizontal {{ height: 10px; }}

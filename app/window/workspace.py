@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.language import tr
+from app.panels.parts import press_by_return, scrolling
 
 
 class Workspace(QWidget):
@@ -31,7 +32,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        self._first = first
+        self._first, self._pages = first, list[QWidget]()
         self.add_page(title, first)
         self.tabs.currentChanged.connect(self._turn)
 
@@ -41,20 +42,22 @@ class Workspace(QWidget):
         return self._stack.currentIndex() == 0
 
     def add_page(self, title: str, page: QWidget) -> None:
-        """Add a page after the others, unless it is there."""
-        if self._stack.indexOf(page) >= 0:
+        """Add a page after the others, unless it is there; in a small window it scrolls."""
+        if page in self._pages:
             return
-        self._stack.addWidget(page)
+        self._pages.append(page)
+        self._stack.addWidget(page if page is self._first else scrolling(page))
+        press_by_return(page)
         self.tabs.addTab(title)
         self.tabs.setVisible(self.tabs.count() > 1)
 
     def set_title(self, page: QWidget, title: str) -> None:
         """Write something else on a page's tab."""
-        self.tabs.setTabText(self._stack.indexOf(page), title)
+        self.tabs.setTabText(self._pages.index(page), title)
 
     def show_page(self, page: QWidget) -> None:
         """Turn to a page."""
-        self.tabs.setCurrentIndex(self._stack.indexOf(page))
+        self.tabs.setCurrentIndex(self._pages.index(page))
 
     def show_first(self) -> None:
         """Turn to the images."""

@@ -58,16 +58,16 @@ class ExportPlan:
         }
         return {part: named[part] for part in named if part in self.parts}
 
-    def tables(self) -> tuple[Path, ...]:
-        """Return the files that all subjects share: volumes, and scores where there are references."""
+    def tables(self, *, scored: bool = True) -> tuple[Path, ...]:
+        """Return the files that all subjects share: volumes, and scores if one is `scored`."""
         if Part.TABLES not in self.parts:
             return ()
-        return tuple(self.folder / f"{name}{self.table}" for name in ("volumes", "scores"))
+        return tuple(self.folder / f"{name}{self.table}" for name in ("volumes", "scores")[: 1 + scored])
 
-    def all_files(self, subject_ids: Sequence[str]) -> tuple[Path, ...]:
-        """Return everything that exporting these subjects may write."""
+    def all_files(self, subject_ids: Sequence[str], *, scored: bool = True) -> tuple[Path, ...]:
+        """Return everything that exporting these subjects may write; scores only if one has a reference."""
         own = (path for name in subject_ids for paths in self.files(name).values() for path in paths)
-        return (*own, *self.tables())
+        return (*own, *self.tables(scored=scored))
 
     def require_distinct(self, subject_ids: Sequence[str]) -> None:
         """Check that no two subjects get one name.

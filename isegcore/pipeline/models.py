@@ -14,6 +14,7 @@ from isegcore.pipeline.stages import Stage, State, TrainPolicy
 from isegcore.pipeline.tasks import LoadModel, reading_key, sha256_of
 from isegcore.training.split import people
 
+_NONE_OWN = f"The pipeline has no model of its own ({MODEL_FILE})"
 _FEWEST = 2  # people to train on: one of them is held out
 
 
@@ -48,9 +49,9 @@ def check_model(context: Context) -> Ended:
     context.store.write(ModelRecord(file=MODEL_FILE, sha256=sha256, problem=problem), Stage.CHECK)
     if problem:
         return Ended(State.DONE, f"{MODEL_FILE} cannot be used. {problem}")
-    return Ended(
-        State.DONE, f"{MODEL_FILE} ({name}) can be used." if sha256 else f"There is no {MODEL_FILE}."
-    )
+    if sha256:
+        return Ended(State.DONE, f"{MODEL_FILE} ({name}) can be used.")
+    return Ended(State.DONE, f"{_NONE_OWN}: {_instead(context)}.")
 
 
 def decide_train(context: Context) -> Ended:
@@ -100,6 +101,16 @@ def not_run(stage: Stage) -> IsegError:
     )
 
 
+def _instead(context: Context) -> str:
+    """Return what becomes of a pipeline without a model of its own."""
+    if context.options.policy is TrainPolicy.ALWAYS:
+        return "one will be trained"
+    used = f"{context.options.model} will be used"
+    if context.options.policy is TrainPolicy.NEVER:
+        return used
+    return f"one will be trained if there are labelled subjects, else {used}"
+
+
 def _decide(context: Context, model: ModelRecord, labelled: int) -> tuple[bool, str]:
     """Return whether to train, and why."""
     policy, otherwise = context.options.policy, f"{context.options.model} is used instead"
@@ -114,12 +125,12 @@ def _decide(context: Context, model: ModelRecord, labelled: int) -> tuple[bool, 
         return True, "A model is trained in every run."
     if model.is_usable:
         return False, f"{MODEL_FILE} is there and can be used."
-    missing = f"{MODEL_FILE} cannot be used" if model.problem else f"There is no {MODEL_FILE}"
+    missing = f"{MODEL_FILE} cannot be used" if model.problem else _NONE_OWN
     if policy is TrainPolicy.NEVER:
         return False, f"{missing}, and none is to be trained: {otherwise}."
     if labelled < _FEWEST:
         return False, f"{missing}, and too few subjects are labelled to train one: {otherwise}."
-    return True, f"{missing}."
+    return True, f"{missing}: one is trained."
 
 
 def _training_key(context: Context, data: DataRecord) -> str:

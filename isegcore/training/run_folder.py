@@ -15,9 +15,10 @@ STOP_FILE = "stop"
 PREVIEW_FILE = "preview.png"
 JOURNAL_FILE = "journal.json"
 LAST_GOOD_FILE = "last-good.keras"
+_PLAN_FILE = "plan.json"  # what the window was asked for; it writes it once the run has begun
 _LOCK_FILE = "lock"
 # The checkpoint first: without it nobody can go on with what is left by a kill in the middle.
-_OF_A_RUN = (STATE_FILE, JOURNAL_FILE, SPLIT_FILE, CONFIG_FILE, PREVIEW_FILE, LAST_GOOD_FILE)
+_OF_A_RUN = (STATE_FILE, JOURNAL_FILE, SPLIT_FILE, CONFIG_FILE, PREVIEW_FILE, LAST_GOOD_FILE, _PLAN_FILE)
 
 
 @contextmanager

@@ -416,6 +416,10 @@
         <translation>Selon le réseau</translation>
     </message>
     <message>
+        <source>Asked to stop. The step under way is ended; then the best weights are scored and saved.</source>
+        <translation>Arrêt demandé. L’étape en cours se termine&#xa0;; ensuite, les meilleurs poids sont évalués et enregistrés.</translation>
+    </message>
+    <message>
         <source>Auto</source>
         <translation>Auto</translation>
     </message>
@@ -1968,20 +1972,24 @@
         <translation>Il faut un sujet ouvert qui a T1 et T2.</translation>
     </message>
     <message>
-        <source>Needs an open subject that has a reference.</source>
-        <translation>Il faut un sujet ouvert qui a une référence.</translation>
+        <source>Needs an open subject that has a reference, on the page Images.</source>
+        <translation>Nécessite un sujet ouvert qui a une référence, sur la page Images.</translation>
     </message>
     <message>
         <source>Needs an open subject with an earlier result, and no newer one.</source>
         <translation>Il faut un sujet ouvert avec un résultat antérieur, et aucun plus récent.</translation>
     </message>
     <message>
-        <source>Needs an open subject, and no other that is being segmented.</source>
-        <translation>Il faut un sujet ouvert, et aucun autre en cours de segmentation.</translation>
+        <source>Needs an open subject, on the page Images, and no other that is being segmented.</source>
+        <translation>Nécessite un sujet ouvert, sur la page Images, et qu’aucun autre ne soit en cours de segmentation.</translation>
     </message>
     <message>
-        <source>Needs an open subject, and waits for the correction under way.</source>
-        <translation>Il faut un sujet ouvert, et la fin de la correction en cours.</translation>
+        <source>Needs an open subject, on the page Images, and waits for the last correction.</source>
+        <translation>Nécessite un sujet ouvert, sur la page Images, et attend la dernière correction.</translation>
+    </message>
+    <message>
+        <source>Needs an open subject, on the page Images.</source>
+        <translation>Nécessite un sujet ouvert, sur la page Images.</translation>
     </message>
     <message>
         <source>Needs an open subject.</source>
@@ -2682,6 +2690,10 @@
     <message>
         <source>Remove from L&amp;ist</source>
         <translation>Retirer de la &amp;liste</translation>
+    </message>
+    <message>
+        <source>Remove from List</source>
+        <translation>Retirer de la liste</translation>
     </message>
     <message>
         <source>Remove islands</source>
@@ -3642,12 +3654,12 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
         <translation>Ce dossier de sujets n’existe pas.</translation>
     </message>
     <message>
-        <source>There is nothing to redo.</source>
-        <translation>Il n’y a rien à rétablir.</translation>
+        <source>There is nothing to redo on this page.</source>
+        <translation>Il n’y a rien à rétablir sur cette page.</translation>
     </message>
     <message>
-        <source>There is nothing to undo.</source>
-        <translation>Il n’y a rien à annuler.</translation>
+        <source>There is nothing to undo on this page.</source>
+        <translation>Il n’y a rien à annuler sur cette page.</translation>
     </message>
     <message>
         <source>They exist nowhere else, and this cannot be undone.</source>
@@ -3828,6 +3840,10 @@ Tous les entraînements enregistrés dans MLflow s’afficheront ici.</translati
     <message>
         <source>Try the &amp;Bundled Subject</source>
         <translation>Essayer le su&amp;jet fourni</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>Tourné</translation>
     </message>
     <message>
         <source>Tutorial and reference</source>

@@ -23,6 +23,9 @@ UNTIL_STOPPED = (
     + """
 while not os.path.exists(os.path.join(folder, "stop")):
     time.sleep(0.02)
+say("progress", stage="Scoring", done=0, total=1)
+while not os.path.exists(os.path.join(folder, "seen")):
+    time.sleep(0.02)
 say("result", result={"model": "x"})
 """
 )

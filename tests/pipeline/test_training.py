@@ -115,7 +115,18 @@ def test_the_decision_follows_policy_model_and_labels(tmp_path: Path) -> None:
         outcome = run_stage(options, Stage.DECIDE, recorder)
         return outcome.train, outcome.ended.note
 
-    assert decide(TrainPolicy.AUTO) == (True, "There is no unet_stage1_4class.keras.")
+    none = "The pipeline has no model of its own (unet_stage1_4class.keras)"
+    assert decide(TrainPolicy.AUTO) == (True, f"{none}: one is trained.")
+    for policy, becomes in (
+        (
+            TrainPolicy.AUTO,
+            "one will be trained if there are labelled subjects, else iseg-infant will be used",
+        ),
+        (TrainPolicy.ALWAYS, "one will be trained"),
+        (TrainPolicy.NEVER, "iseg-infant will be used"),
+    ):
+        checked = run_stage(options_for(tmp_path, policy=policy), Stage.CHECK, Recorder())
+        assert checked.ended.note == f"{none}: {becomes}."
     assert decide(TrainPolicy.ALWAYS)[0] is True
     train, reason = decide(TrainPolicy.NEVER)
     assert (train, "iseg-infant is used instead" in reason) == (False, True)

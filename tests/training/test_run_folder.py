@@ -55,8 +55,9 @@ def test_a_run_is_not_replaced_by_accident(tmp_path: Path) -> None:
 
 
 def test_a_run_that_is_replaced_leaves_nothing_to_go_on_with_and_files_of_others_stay(tmp_path: Path) -> None:
-    kept = [tmp_path / name for name in ("plan.json", "notes.txt", LAST_GOOD_FILE)]
-    for path in (*kept, *(tmp_path / name for name in (STATE_FILE, SPLIT_FILE, JOURNAL_FILE, PREVIEW_FILE))):
+    kept = [tmp_path / name for name in ("notes.txt", LAST_GOOD_FILE)]
+    of_the_run = (STATE_FILE, SPLIT_FILE, JOURNAL_FILE, PREVIEW_FILE, "plan.json")
+    for path in (*kept, *(tmp_path / name for name in of_the_run)):
         path.touch()
     with held_run_folder(tmp_path, resume=False, overwrite=True, inputs=[tmp_path / LAST_GOOD_FILE]):
         assert {path for path in tmp_path.iterdir() if path.name != "lock"} == set(kept)

@@ -35,6 +35,13 @@ def test_the_hardware_is_found_without_the_window_waiting(make_window: Make, qtb
     qtbot.waitUntil(lambda: not window.runner.busy)
 
 
+def test_return_presses_the_button_that_has_the_focus(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore())
+    window.welcome.sample.setFocus()
+    QTest.keyClick(window.welcome.sample, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.opened is not None and not window.runner.busy)
+
+
 def test_the_bundled_subject_is_a_click_away(make_window: Make, qtbot: QtBot) -> None:
     window = make_window(FakeCore())
     QTest.mouseClick(window.welcome.sample, Qt.MouseButton.LeftButton)

@@ -83,11 +83,11 @@ def test_everything_of_all_subjects(study: MainWindow, qtbot: QtBot, tmp_path: P
     _tick(dialog, *Part)
     dialog.folder.setText(str(tmp_path / "out"))
     names = _shown(dialog)
-    assert len(names) == 2 * 11 + 2
+    assert len(names) == 2 * 11 + 1  # no references: no scores
     with qtbot.waitSignal(study.exchange.told, timeout=60_000):
         click(dialog.export)
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == set(names) - {"scores.csv"}
+    assert written == set(names)
     rows = list(csv.DictReader((tmp_path / "out" / "volumes.csv").read_text().splitlines()))
     assert [row["subject"] for row in rows] == ["sub-01"] * 3 + ["sub-02_ses-1"] * 3
     assert study.session.unsaved == ()

@@ -104,3 +104,22 @@ def test_the_width_given_by_the_mouse_comes_back(make_window: Make) -> None:
 
 def test_a_bare_window_has_no_column(make_window: Make) -> None:
     assert not make_window().inspector.isVisible()
+
+
+def test_the_window_fits_a_small_screen(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(), A)
+    window.bar.qt("page.pipeline").trigger()
+    window.workspace.show_first()
+    window.resize(700, 440)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == (700, 440))
+    assert window.planes.isVisible()
+    side = window.inspector
+    qtbot.waitUntil(lambda: side.mapTo(window, side.rect().topRight()).x() < 700)
+    assert not window.sidebar.isVisible()  # it gives way to the side page
+    window.inspector.set_open(False)
+    qtbot.waitUntil(lambda: window.sidebar.width() >= 220)
+    assert window.sidebar.isVisible()
+    window.inspector.set_open(True)
+    window.resize(1280, 820)
+    qtbot.waitUntil(lambda: window.sidebar.isVisible() and window.sidebar.width() >= 220)
+    assert window.inspector.is_open

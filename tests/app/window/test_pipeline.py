@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.jobs.events import StageTold
 from app.panels import stage_graph
 from app.panels.pipeline_page import PipelinePage
-from app.session.pipeline_plan import PipelinePlan, plan_problem
+from app.session.pipeline_plan import PipelinePlan, plan_problem, write_subjects
 from app.session.pipeline_run import PipelinePhase
 from app.session.session import ReadChoice
 from app.window.main_window import MainWindow
@@ -236,12 +237,16 @@ def test_a_plan_is_told_to_iseg_and_checked(tmp_path: Path) -> None:
     plan = PipelinePlan(str(tmp_path), str(tmp_path / "o"), ("a", "b"), "never", 5, 2, True, "mine")
     told = plan.arguments()
     assert told[:4] == ["pipeline", str(tmp_path), "-o", str(tmp_path / "o")]
-    for name, value in (("--train", "never"), ("--subjects", "a,b"), ("--jobs", "2"), ("--model", "mine")):
+    for name, value in (("--train", "never"), ("--jobs", "2"), ("--model", "mine")):
         assert told[told.index(name) + 1] == value
     assert "--track" in told
+    write_subjects(plan)
+    assert told[told.index("--subjects") + 1] == f"@{plan.subjects_file}"
+    assert plan.subjects_file.read_text() == "a,b"
     assert plan_problem(plan) == ""
     assert PipelinePlan.from_text(json.dumps({"jobs": 7, "colour": 1})).jobs == 7
     assert PipelinePlan.from_text("nonsense") == PipelinePlan()
+    shutil.rmtree(tmp_path / "o")
     (tmp_path / "o").write_text("a file")
     assert plan_problem(plan) == "The folder for the results is a file."
     assert "no such folder" in plan_problem(PipelinePlan(str(tmp_path / "gone"), "x"))

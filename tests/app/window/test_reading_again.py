@@ -123,6 +123,17 @@ def test_choosing_another_subject_gives_up_the_read_under_way(make_window: Make,
     assert window.session.current.key == str(A)
 
 
+def test_a_subject_that_cannot_be_read_is_taken_off_the_list(make_window: Make, qtbot: QtBot) -> None:
+    window = make_window(FakeCore(read_error=UnreadableImageError("Cut short.", path=A)))
+    window.open_paths([A])
+    qtbot.waitUntil(window.placeholder.again.isVisible)
+    idle(window, qtbot)
+    click(window.placeholder.remove)
+    assert window.session.entries == ()
+    assert window.welcome.isVisible()
+    assert window.bar.qt("list.remove") in window.subjects.list.actions()
+
+
 def test_try_again_reads_a_mended_file(make_window: Make, qtbot: QtBot) -> None:
     core = FakeCore(read_error=UnreadableImageError("Cut short.", path=A))
     window = make_window(core)

@@ -127,9 +127,19 @@ def test_a_click_on_the_surface_sends_the_planes_there(qtbot: QtBot, make_window
     centre = panel.view.rect().center()
     qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=centre)
     highest = window.viewing.state.crosshair
-    assert window.session.opened is not None
-    top = window.session.opened.centre[2] + window.session.opened.extent[2] / 2
-    assert highest[2] == pytest.approx(top, abs=3)  # the skull-side of the brain, not its middle
+    images, labels = window.session.opened, window.viewing.labels
+    assert images is not None
+    assert labels is not None
+    here = np.rint(images.subject.grid.to_voxel(highest)).astype(int)
+    column = labels.data[here[0], here[1]]
+    grey = images.subject.grid.to_mm((here[0], here[1], int(np.flatnonzero(column == Tissue.GM).max())))
+    assert highest[2] == pytest.approx(grey[2], abs=2)  # not on the CSF above, which it is seen through
+    window.viewing.set(hidden=frozenset({Tissue.GM, Tissue.WM}))
+    qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=centre)
+    top = images.centre[2] + images.extent[2] / 2
+    assert window.viewing.state.crosshair[2] == pytest.approx(top, abs=3)  # now there is nothing behind
+    window.viewing.set(hidden=frozenset())
+    window.viewing.set(crosshair=highest)
     qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # beside the brain
     assert window.viewing.state.crosshair == highest
     panel.look_from(Side.BOTTOM)
@@ -151,6 +161,8 @@ def test_mouse_and_keys_turn_zoom_and_move(qtbot: QtBot, make_window: MakeWindow
             qtbot.mouseMove(view, centre + QPoint(step, step))
         qtbot.mouseRelease(view, button, pos=centre + QPoint(40, 40))
         assert getattr(view.camera, field) != getattr(before, field)
+    box = window.review.surface.side
+    assert (box.currentText(), box.placeholderText()) == ("", "Turned")
     assert window.viewing.state.crosshair == crosshair  # a drag is no click
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Plus):
         before = view.camera
@@ -158,6 +170,7 @@ def test_mouse_and_keys_turn_zoom_and_move(qtbot: QtBot, make_window: MakeWindow
         assert view.camera != before
     qtbot.keyClick(view, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: view.camera == first)
+    assert box.currentText() == "Left"
 
 
 def test_a_double_click_shows_the_surfaces_alone(qtbot: QtBot, make_window: MakeWindow) -> None:

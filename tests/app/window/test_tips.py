@@ -47,7 +47,7 @@ def test_what_cannot_be_done_says_what_it_waits_for(make_window: Make) -> None:
         assert qt.isEnabled() == (not qt.toolTip().endswith(f"\n{action.needs}")), action.id
     crosshair, undo = window.bar.qt("view.crosshair"), window.bar.qt("edit.undo")
     assert crosshair.toolTip().endswith("\nNeeds an open subject.")
-    assert undo.toolTip().endswith("\nThere is nothing to undo.")
+    assert undo.toolTip().endswith("\nThere is nothing to undo on this page.")
     assert all(menu.toolTipsVisible() for menu in window.bar.menus.values())
     opened = make_window(FakeCore(), A)
     assert opened.bar.qt("view.crosshair").toolTip() == "Show or hide the crosshair (X)"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.panels.run_panel import RunPanel
-from app.session.training_plan import TrainingPlan, write_plan
+from app.session.training_plan import TrainingPlan, read_plan, write_plan
 from app.session.training_run import Phase
 from app.window.main_window import MainWindow
 from isegcore.labels import Tissue
@@ -129,12 +129,20 @@ def test_a_preview_is_shown(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     assert middle.pixelColor(middle.width() // 2, middle.height() // 2).name() == "#ff0000"
 
 
-def test_stopping_keeps_the_best(start: Start, qtbot: QtBot) -> None:
+def test_stopping_keeps_the_best_and_says_at_once_what_goes_on(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = start(UNTIL_STOPPED)
     assert not panel(window).stop.isEnabled()
     qtbot.waitUntil(lambda: epochs(window) == 2, timeout=10_000)
-    click(panel(window).stop)
-    assert not panel(window).stop.isEnabled()
+    page = panel(window)
+    click(page.stop)
+    assert not page.stop.isEnabled()
+    assert "Asked to stop." in page.log.toPlainText()
+    assert page.progress.maximum() == 0  # nobody knows how long it takes
+    words = "Stopping; the best weights are kept · Scoring…"
+    qtbot.waitUntil(lambda: words in [label.text() for label in page.findChildren(QLabel)])
+    (tmp_path / "mine-run" / "seen").touch()
     ended(window, qtbot)
     assert phase(window) is Phase.DONE
 
@@ -214,6 +222,17 @@ def test_a_run_folder_is_resumed_from_the_menu(
     pick(window, "resume", tmp_path / "mine-run")
     ended(window, qtbot)
     assert " ".join(plan.arguments(resume=True)) in panel(window).log.toPlainText()
+
+
+def test_the_plan_of_an_earlier_run_does_not_outlive_it(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    clears = "os.remove(os.path.join(folder, 'plan.json'))\n"
+    (tmp_path / "mine-run").mkdir()
+    (tmp_path / "mine-run" / "plan.json").write_text("{}")
+    window = start(TRAINS.replace("def epoch", clears + "def epoch", 1))
+    qtbot.waitUntil(lambda: epochs(window) == 2, timeout=10_000)
+    ended(window, qtbot)
+    (tmp_path / "mine-run" / "config.json").write_text("{}")
+    assert read_plan(tmp_path / "mine-run").data == "/data"
 
 
 def test_where_the_data_of_a_run_are_is_asked_if_nobody_knows(
@@ -319,6 +338,15 @@ def test_a_folder_that_cannot_be_written_to_is_told(
     assert "cannot be written" in box.text()
     box.accept()
     assert not window.desk.training.is_running
+
+
+def test_what_acts_on_the_images_waits_while_another_page_is_shown(start: Start, qtbot: QtBot) -> None:
+    window = start(ON_AND_ON, A)
+    acting = ("segment.start", "tool.brush", "paint.csf", "tidy.smooth", "start.nothing")
+    assert not any(window.bar.qt(name).isEnabled() for name in acting)  # the training is shown
+    assert "on the page Images" in window.bar.qt("tool.brush").toolTip()
+    window.workspace.show_first()
+    assert all(window.bar.qt(name).isEnabled() for name in acting)
 
 
 def test_the_pages_are_turned_by_key(start: Start, qtbot: QtBot) -> None:
