@@ -60,6 +60,8 @@ def untranslated() -> Callable[[str], bool]:
     filled, translated = _filled(english), _filled(words)
 
     def is_english(text: str) -> bool:
+        if text in words:  # as a whole, whatever English pattern it fits by chance
+            return False
         is_filled = any(pattern.fullmatch(text) for pattern in filled)
         return text in wholes or (is_filled and not any(pattern.fullmatch(text) for pattern in translated))
 
