@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 import isegcore
 from app.language import tr
+from app.panels.parts import resize_on_screen
 
 
 class CrashDialog(QDialog):
@@ -38,7 +39,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("crash")
         self.setWindowTitle(tr("Something went wrong"))
-        self.resize(680, 420)
+        resize_on_screen(self, 680, 420)
         words = QLabel(
             tr(
                 "iSeg Desktop ran into a mistake of its own. What is open stays open; the last action may "

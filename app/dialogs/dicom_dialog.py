@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language import QT_TRANSLATE_NOOP, tr
-from app.panels.parts import heading, muted, problem_text
+from app.panels.parts import heading, muted, problem_text, resize_on_screen
 from isegcore.data.subject import Modality
 from isegcore.errors import IsegError, OptionError
 from isegcore.io.dicom import DicomFolder
@@ -161,7 +161,7 @@ class DicomDialog(QDialog):
         self.accept()
 
     def _lay_out(self, notes: Sequence[str]) -> None:
-        self.resize(900, 560)
+        resize_on_screen(self, 900, 560)
         self.list.setHeaderLabels([tr(name) for name in _COLUMNS])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from app.language import tr
+from app.panels.parts import resize_on_screen
 from isegcore.shipped import shipped_path
 
 _FIRST = "docs/README.md"
@@ -21,7 +22,7 @@ class Documents(QDialog):
         super().__init__(parent)
         self.setObjectName("documents")
         self.setWindowTitle(tr("Documents"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.pages = QTextBrowser(openExternalLinks=True)
         self.pages.setAccessibleName(tr("Pages of the documents"))
         self.pages.document().setDocumentMargin(20)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.export_parts_box import PartsBox
 from app.dialogs.question import Answer, ask
 from app.language import tr
-from app.panels.parts import heading, muted, problem_text
+from app.panels.parts import heading, muted, problem_text, resize_on_screen
 from app.session.export_choice import ExportChoice
 from app.session.session import Entry
 from isegcore.errors import IsegError
@@ -230,7 +230,7 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _lay_out(self) -> None:
-        self.resize(980, 600)
+        resize_on_screen(self, 980, 600)
         _name(
             {
                 tr("Export this subject"): self.one,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from app.actions.action import Action, Menu
 from app.actions.search import menu_title
 from app.language import QT_TRANSLATE_NOOP, tr
+from app.panels.parts import resize_on_screen
 
 _SIZE = (520, 640)
 
@@ -33,7 +34,7 @@ class Keys(QDialog):
         super().__init__(parent)
         self.setObjectName("keys")
         self.setWindowTitle(tr("Mouse and Keys"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.sheet = QTextBrowser()
         self.sheet.setAccessibleName(tr("Mouse and keys"))
         self.sheet.setHtml(_page(actions))

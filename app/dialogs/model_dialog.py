@@ -24,7 +24,7 @@ from app.dialogs.card_page import card_page
 from app.dialogs.model_shelf import IN_USE, SHELVED, ShelfLines, Shelved, find_shelf, open_shelved
 from app.jobs.job import Job, Runner
 from app.language import tr
-from app.panels.parts import heading, problem_colour
+from app.panels.parts import heading, problem_colour, resize_on_screen
 from app.services import Services
 from app.session.model_choice import ModelChoice
 from isegcore.monitor import Monitor
@@ -37,7 +37,7 @@ class ModelDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("models")
         self.setWindowTitle(tr("Choose a Model"))
-        self.resize(1040, 640)
+        resize_on_screen(self, 1040, 640)
         self._model, self._services, self._runner = model, services, runner
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Models"))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.actions.action import Action
 from app.actions.search import found, menu_title, native_keys, plain_title
 from app.language import tr
+from app.panels.parts import resize_on_screen
 
 _SIZE = (720, 440)
 _ID = Qt.ItemDataRole.UserRole
@@ -40,7 +41,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self.setObjectName("palette")
         self.setWindowTitle(tr("Commands"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._actions, self._is_enabled = actions, is_enabled
         self.words = QLineEdit()
         self.words.setPlaceholderText(tr("Type a few letters of a command"))

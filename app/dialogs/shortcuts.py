@@ -25,7 +25,7 @@ from app.actions.action import Action
 from app.actions.search import described, plain_title
 from app.actions.shortcuts import Shortcuts, clashes
 from app.language import tr
-from app.panels.parts import problem_text
+from app.panels.parts import problem_text, resize_on_screen
 
 _SIZE = (620, 560)
 _KEYS = 1
@@ -44,7 +44,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setWindowTitle(tr("Keyboard Shortcuts"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self._shortcuts, self._actions = shortcuts, actions
         self._keys = {action.id: action.shortcuts for action in shortcuts.applied(actions)}
         self.list = self._make_list()

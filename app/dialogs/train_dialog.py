@@ -19,7 +19,7 @@ from app.dialogs.train_data_box import DataBox
 from app.dialogs.train_recipe_box import RecipeBox
 from app.jobs.job import Job, Runner
 from app.language import tr
-from app.panels.parts import problem_text, set_role
+from app.panels.parts import problem_text, resize_on_screen, scrolling, set_role
 from app.services import Services
 from app.session.training_plan import TrainingPlan
 from isegcore.data.dataset import join_ids
@@ -128,8 +128,10 @@ class TrainDialog(QDialog):
         self.deleteLater()
 
     def _lay_out(self) -> None:
-        self.resize(1120, 600)
-        halves = QHBoxLayout()
+        resize_on_screen(self, 1120, 600)
+        both = QWidget()
+        halves = QHBoxLayout(both)
+        halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(24)
         halves.addWidget(self.data, 3)
         self.recipe.setFixedWidth(392)
@@ -144,7 +146,7 @@ class TrainDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(14)
-        column.addLayout(halves, 1)
+        column.addWidget(scrolling(both), 1)
         column.addWidget(line)
         column.addLayout(foot)
 

@@ -122,6 +122,11 @@ def scrolling(page: QWidget) -> QScrollArea:
     return scroll
 
 
+def resize_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Make a window that large, or as large as its screen has room for."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize()))
+
+
 def press_by_return(page: QWidget) -> None:
     """Let Return press the button that has the focus, as in dialogs."""
     for button in page.findChildren(QPushButton):
