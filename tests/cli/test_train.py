@@ -46,8 +46,13 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 
 def test_from_label_map_to_data_set_to_model(
-    tmp_path: Path, label_map: Path, recipe: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    label_map: Path,
+    recipe: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("isegcore.simulation.subject._BRAIN_ML", (9.0,) * 5)  # as large as the phantom
     data, model = tmp_path / "data", tmp_path / "tiny.keras"
     code, out = run(capsys, "simulate", label_map, "-o", data, "--subjects", "2", "--seed", "1", "--json")
     assert code == 0
