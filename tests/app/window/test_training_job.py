@@ -10,18 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from typer.testing import CliRunner
 
 from app.dialogs.train_dialog import TrainDialog
 from app.panels.run_panel import RunPanel
 from app.services import Services, core_services
 from app.session.training_run import Phase
 from app.window.main_window import MainWindow
-from isegcore.cli.main import app
-from isegcore.io.nifti import write_analyze
 from isegcore.network.config import UNetConfig
 from isegcore.training.config import TrainingConfig
-from tests.helpers.phantoms import ellipsoid_labels
+from tests.training.test_labelled import write_subjects
 
 TRAINING_MS = 600_000
 TINY = TrainingConfig(
@@ -39,12 +36,9 @@ class RealCore:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Returns a folder of three labelled subjects, simulated from a phantom."""
-    label_map, folder = tmp_path / "phantom.hdr", tmp_path / "données"
-    write_analyze(label_map, ellipsoid_labels())
-    done = CliRunner().invoke(app, ["simulate", str(label_map), "-o", str(folder), "--subjects", "3"])
-    assert done.exit_code == 0, done.output
-    return folder
+    """Returns a folder of three labelled subjects."""
+    write_subjects(tmp_path / "données", 3)
+    return tmp_path / "données"
 
 
 def click(widget: QWidget | None) -> None:
