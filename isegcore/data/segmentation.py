@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isegcore.data.provenance import Provenance
-from isegcore.data.volume import LabelMap
+from isegcore.data.volume import LabelMap, seal
+from isegcore.labels import Tissue
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -25,7 +26,7 @@ class Segmentation:
             largest: 0 where one class is certain, 50 where two are alike, 100 where all four are. 0 outside
             the brain box, and where a person gave another label.
         provenance: What made it, from what, on what, and how long it took.
-        probabilities: `(I, J, K, 4)` uint8 percent per class, kept only when asked for.
+        probabilities: `(I, J, K, 4)` uint8, read-only: percent per class, kept only when asked for.
     """
 
     labels: LabelMap
@@ -33,3 +34,10 @@ class Segmentation:
     entropy: NDArray[np.uint8]
     provenance: Provenance
     probabilities: NDArray[np.uint8] | None = None
+
+    def __post_init__(self) -> None:
+        shape = self.labels.grid.shape
+        seal(self.confidence, np.uint8, shape)
+        seal(self.entropy, np.uint8, shape)
+        if self.probabilities is not None:
+            seal(self.probabilities, np.uint8, (*shape, len(Tissue)))

@@ -47,7 +47,7 @@ class Volume:
     source: Source | None = None
 
     def __post_init__(self) -> None:
-        _freeze(self.data, np.float32, self.grid)
+        seal(self.data, np.float32, self.grid.shape)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,10 +63,15 @@ class LabelMap:
     source: Source | None = None
 
     def __post_init__(self) -> None:
-        _freeze(self.data, np.uint8, self.grid)
+        seal(self.data, np.uint8, self.grid.shape)
 
 
-def _freeze(data: NDArray[np.generic], dtype: type, grid: Grid) -> None:
-    if data.dtype != dtype or data.shape != grid.shape:
-        raise ValueError(f"data must be {dtype.__name__} {grid.shape}, got {data.dtype} {data.shape}")
+def seal(data: NDArray[np.generic], dtype: type, shape: tuple[int, ...]) -> None:
+    """Make an array read-only that a frozen value holds.
+
+    Raises:
+        ValueError: If it is of another type or shape.
+    """
+    if data.dtype != dtype or data.shape != shape:
+        raise ValueError(f"data must be {dtype.__name__} {shape}, got {data.dtype} {data.shape}")
     data.setflags(write=False)

@@ -111,8 +111,7 @@ class Segmenter:
             seconds=timings.seconds,
             volumes_ml={tissue.name: ml for tissue, ml in tissue_volumes_ml(labels).items()},
         ).model_copy(update={"findings": findings, "expected_dice": expected})
-        confidence, doubt = (_frozen(placement.paste(in_box)) for in_box in (confidence, doubt))
-        return Segmentation(labels, confidence, doubt, provenance, kept)
+        return Segmentation(labels, placement.paste(confidence), placement.paste(doubt), provenance, kept)
 
     def _vote(
         self, placement: Placement, probabilities: NDArray[np.float32], monitor: Monitor
@@ -166,18 +165,13 @@ def _masses(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray
     return np.array(sums) * placement.grid.voxel_ml / placement.native.voxel_ml
 
 
-def _frozen(array: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    array.setflags(write=False)
-    return array
-
-
 def _percent(placement: Placement, probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Return `(I, J, K, 4)` uint8 percent on the native grid; background is certain around the box."""
     native = placement.paste(to_percent(placement.restore_box(probabilities)))
     outside = np.ones(native.shape[:3], bool)
     outside[placement.box] = False
     native[outside, 0] = 100
-    return _frozen(native)
+    return native
 
 
 def _needed_bytes(subject: Subject, spec: PreprocessSpec, options: SegmentOptions) -> float:

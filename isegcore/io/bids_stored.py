@@ -52,8 +52,6 @@ def read_bids_result(
     maps = path.with_name(stem + _CONFIDENCE)
     confidence = read_percents(maps, grid, monitor) if maps.is_file() else np.zeros(grid.shape, np.uint8)
     entropy = np.zeros(grid.shape, np.uint8)  # a derivative does not hold it
-    for percent in (confidence, entropy):
-        percent.setflags(write=False)
     return Segmentation(replace(labels, grid=grid), confidence, entropy, record)
 
 

@@ -140,9 +140,7 @@ def _require_known(said: bytes, path: Path) -> None:
 
 
 def _array(archive: zipfile.ZipFile, name: str, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
-    data = np.frombuffer(archive.read(name), np.uint8).reshape(shape)
-    data.setflags(write=False)
-    return data
+    return np.frombuffer(archive.read(name), np.uint8).reshape(shape)
 
 
 def _recovery(header: _Header, arrays: dict[str, NDArray[np.uint8]]) -> Recovery:

@@ -66,7 +66,7 @@ def read_result(
 
 
 def read_percents(path: Path, grid: Grid, monitor: Monitor = NULL_MONITOR) -> NDArray[np.uint8]:
-    """Return a map `(I, J, K)` of shares from 0 to 1 as percent, uint8, read-only.
+    """Return a map `(I, J, K)` of shares from 0 to 1 as percent, uint8.
 
     Raises:
         UnreadableImageError: If it is missing or damaged.
@@ -77,6 +77,4 @@ def read_percents(path: Path, grid: Grid, monitor: Monitor = NULL_MONITOR) -> ND
     if stored.grid.shape != grid.shape:
         raise GridMismatchError("The saved map lies on another grid than the images.", path=path, hint=_AGAIN)
     shares = read_float32(stored.raw, partial(monitor.update, _STAGE)).data
-    percent = np.rint(shares * 100).clip(0, 100).astype(np.uint8)
-    percent.setflags(write=False)
-    return percent
+    return np.rint(shares * 100).clip(0, 100).astype(np.uint8)

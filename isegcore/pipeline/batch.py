@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from isegcore.data.dataset import SubjectFiles
 from isegcore.data.segmentation import Segmentation
 from isegcore.errors import IsegError
@@ -76,15 +73,7 @@ def segment_batch(
 
 
 def _sealed(made: Segmentation | None) -> Segmentation | IsegError:
-    """Return a segmentation that came from another process with its arrays read-only again."""
+    """Return a segmentation that came from another process with its arrays read-only again: made anew."""
     if made is None:
         raise ValueError("an outcome must have a value or a problem")
-    labels = replace(made.labels)  # made anew, it seals its own
-    return replace(
-        made, labels=labels, confidence=_read_only(made.confidence), entropy=_read_only(made.entropy)
-    )
-
-
-def _read_only(array: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    array.setflags(write=False)
-    return array
+    return replace(made, labels=replace(made.labels))

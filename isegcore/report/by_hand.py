@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from isegcore.data.provenance import EditRecord, Provenance
 from isegcore.data.segmentation import Segmentation
@@ -28,7 +27,7 @@ def drawn_by_hand(labels: LabelMap, start: Start) -> Segmentation:
     Nothing is known of their confidence. The images are named when it is written
     (`isegcore.io.input_records`).
     """
-    unknown = _frozen(np.zeros(labels.data.shape, np.uint8))
+    unknown = np.zeros(labels.data.shape, np.uint8)
     record = Provenance(
         inputs=(),
         model=BY_HAND,
@@ -72,17 +71,11 @@ def corrected(
         }
     )
     same = (labels.data == start.labels.data).view(np.uint8)
-    confidence, entropy = (_frozen(share * same) for share in (start.confidence, start.entropy))
-    return Segmentation(labels, confidence, entropy, changed)
+    return Segmentation(labels, start.confidence * same, start.entropy * same, changed)
 
 
 def _figures(volumes_ml: Mapping[Tissue, float]) -> dict[str, float]:
     return {tissue.name: round(ml, 4) for tissue, ml in volumes_ml.items()}
-
-
-def _frozen(share: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    share.setflags(write=False)
-    return share
 
 
 def _now() -> str:
