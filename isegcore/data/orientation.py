@@ -58,7 +58,9 @@ class Orientation:
 
 
 def orientation_of(affine: NDArray[np.float64]) -> Orientation:
-    """Return the orientation whose axes are closest to those of a `(4, 4)` affine, oblique or sheared.
+    """Return the orientation whose axes are closest to those of an affine, oblique or sheared.
+
+    Of the affine, `(4, 4)`, only the directions count: `(3, 3)` is enough.
 
     The affine's nearest rotation is taken first (polar decomposition), then its axes are matched to R, A, S,
     clearest first, as nibabel's `io_orientation` does: the largest entry of each column alone can pick one

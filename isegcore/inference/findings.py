@@ -257,14 +257,8 @@ def _how_to_turn(subject: Subject, turn: NDArray[np.int64]) -> str:
     right = turn @ given
     if np.linalg.det(right) * np.linalg.det(given) < 0:
         right[0] = -right[0]
+    code = orientation_of(right).code
     return (
-        f"If it does, choose the orientation {_code(right)} (--assume-orientation {_code(right)}). "
+        f"If it does, choose the orientation {code} (--assume-orientation {code}). "
         "Left and right cannot be told from a brain: check them otherwise."
     )
-
-
-def _code(directions: NDArray[np.float64]) -> str:
-    """Return the letters of the ends that axes run towards, given a column for each of them."""
-    ends = (("L", "R"), ("P", "A"), ("I", "S"))
-    rows = np.abs(directions).argmax(axis=0)
-    return "".join(ends[row][int(directions[row, axis] > 0)] for axis, row in enumerate(rows.tolist()))
