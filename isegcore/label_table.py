@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isegcore.labels import COLOURS, ISEG, LabelScheme, Tissue
+from isegcore.labels import COLOURS, ISEG, TITLES, LabelScheme, Tissue
 
 Rgb = tuple[int, int, int]
-_TITLES = ("Background", "Cerebrospinal fluid", "Grey matter", "White matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class LabelTable:
 
     title: str
     colours: tuple[Rgb, Rgb, Rgb, Rgb]
-    names: tuple[str, str, str, str] = _TITLES
+    names: tuple[str, str, str, str] = TITLES
     scheme: LabelScheme = ISEG
 
 

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from isegcore.errors import LabelValueError, OptionError
 
+TITLES = ("Background", "Cerebrospinal fluid", "Grey matter", "White matter")
+"""The classes in words, in the order of their indices."""
+
 
 class Tissue(IntEnum):
     """Class indices, in the order of the network's output channels."""
@@ -27,7 +30,7 @@ class Tissue(IntEnum):
     @property
     def title(self) -> str:
         """Return the name in words."""
-        return ("Background", "Cerebrospinal fluid", "Grey matter", "White matter")[self]
+        return TITLES[self]
 
 
 BRAIN_TISSUES: tuple[Tissue, ...] = (Tissue.CSF, Tissue.GM, Tissue.WM)
@@ -97,7 +100,7 @@ def scheme_named(name: str) -> LabelScheme:
 
 
 def scheme_with(values: tuple[int, int, int, int]) -> LabelScheme:
-    """Return the scheme of those file values: a known one, or one of a label table's own."""
+    """Return the scheme of those file values, known or of a label table's own."""
     known = (scheme for scheme in SCHEMES.values() if scheme.values == values)
     return next(known, LabelScheme("label table", values))
 

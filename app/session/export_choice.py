@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.language import tr
-from isegcore.labels import SCHEMES, LabelScheme
+from isegcore.labels import BIDS, SCHEMES, LabelScheme
 
 if TYPE_CHECKING:
     from isegcore.export.plan import ExportPlan
@@ -65,7 +65,7 @@ class ExportChoice:
             folder=Path(self.folder).expanduser(),
             parts=parts,
             bids=self.bids,
-            scheme=SCHEMES["bids"] if self.bids else _scheme(self.scheme),
+            scheme=BIDS if self.bids else _scheme(self.scheme),
             surface=self.surface,
             sheet=self.sheet,
             table=self.table,

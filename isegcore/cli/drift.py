@@ -14,6 +14,7 @@ from isegcore.cli.options import DeviceOption, ModelOption, OrientationOption, S
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import DatasetError, IsegError, ModelError
 from isegcore.inference.device import Device
+from isegcore.shipped import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _DRIFTED = 3
 
 def drift(
     data: Annotated[Path, typer.Argument(help="Folder with new subjects (iSeg, BIDS or pairs of files).")],
-    model: ModelOption = "iseg-infant",
+    model: ModelOption = DEFAULT_MODEL,
     subjects: SubjectsOption = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=f"Exit with {_DRIFTED} if drift is seen, as `diff` does.")

@@ -34,6 +34,7 @@ from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import DatasetError, OptionError
 from isegcore.inference.device import Device
 from isegcore.labels import scheme_named
+from isegcore.shipped import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from isegcore.data.dataset import SubjectFiles
@@ -65,7 +66,7 @@ def evaluate(
         ),
     ] = None,
     subjects: SubjectsOption = None,
-    model: ModelOption = "iseg-infant",
+    model: ModelOption = DEFAULT_MODEL,
     config: ConfigOption = None,
     network: NetworkOption = None,
     epochs: EpochsOption = None,

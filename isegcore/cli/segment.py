@@ -27,6 +27,7 @@ from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.errors import IsegError, OptionError
 from isegcore.inference.device import Device
 from isegcore.labels import Tissue, scheme_named
+from isegcore.shipped import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from isegcore.data.dataset import SubjectFiles
@@ -48,7 +49,7 @@ def segment(
     ] = None,
     data: Annotated[Path | None, typer.Option("--data", help="Folder whose subjects to segment.")] = None,
     subjects: SubjectsOption = None,
-    model: ModelOption = "iseg-infant",
+    model: ModelOption = DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
     labels: LabelsOption = None,
     layout: LayoutOption = LayoutChoice.FILES,

@@ -16,7 +16,7 @@ from pathlib import Path
 from isegcore.errors import IsegError
 from isegcore.io.storage import read_start
 from isegcore.label_table import OKABE_ITO, LabelTable
-from isegcore.labels import BIDS, BRAIN_TISSUES, COLOURS, SCHEMES, LabelScheme, Tissue
+from isegcore.labels import BIDS, BRAIN_TISSUES, COLOURS, LabelScheme, Tissue, scheme_with
 
 _MOST_BYTES = 1 << 20
 _SNAP_HEADER = """################################################
@@ -133,8 +133,7 @@ def scheme_of(rows: Sequence[LabelRow]) -> LabelScheme | None:
     if len(values) < len(Tissue) or len(set(values.values())) < len(Tissue):
         return None
     found = (values[Tissue.BACKGROUND], values[Tissue.CSF], values[Tissue.GM], values[Tissue.WM])
-    known = (scheme for scheme in SCHEMES.values() if scheme.values == found)
-    return next(known, LabelScheme("label table", found))
+    return scheme_with(found)
 
 
 def tissue_of(row: LabelRow) -> Tissue | None:
