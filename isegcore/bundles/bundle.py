@@ -7,7 +7,6 @@ Opening a bundle reads the card and the layer list, never code: files that carry
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import lzma
@@ -27,7 +26,7 @@ from isegcore.bundles.foreign import NOTHING_KNOWN, Known, infer_card
 from isegcore.bundles.safety import refuse_code
 from isegcore.errors import ModelError
 from isegcore.io.atomic import write_bytes
-from isegcore.io.storage import regular
+from isegcore.io.storage import regular, sha256_of
 
 if TYPE_CHECKING:
     import keras
@@ -89,8 +88,7 @@ class ModelBundle:
 
     def sha256(self) -> str:
         """Return the hash of the file, hexadecimal."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(self.path)
 
     def load_network(self) -> keras.Model:
         """Return the Keras model, for training on or for a GPU; imports Keras.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import Source
 from isegcore.errors import UnreadableImageError
 from isegcore.io.file_names import shown_name
+from isegcore.io.storage import sha256_of
 
 
 def input_records(subject: Subject) -> tuple[InputRecord, ...]:
@@ -46,16 +46,15 @@ def with_inputs(segmentation: Segmentation, subject: Subject) -> Segmentation:
 def _input_record(modality: Modality, source: Source) -> InputRecord:
     return InputRecord(
         modality=modality.value,
-        sha256={shown_name(path): _sha256(path) for path in source.files},
+        sha256={shown_name(path): _recorded_hash(path) for path in source.files},
         format=source.format,
         orientation_assumed=source.orientation_assumed,
     )
 
 
-def _sha256(path: Path) -> str:
+def _recorded_hash(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError as error:
         raise UnreadableImageError(
             "The image is no longer there, so its hash cannot be recorded.", path=path, hint="Open it again."

@@ -7,6 +7,7 @@ as an `IsegError`.
 from __future__ import annotations
 
 import errno
+import hashlib
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,6 +105,16 @@ def read_blocks(
         if isinstance(stream, igzip.IGzipFile):
             while stream.read(_BLOCK_BYTES):
                 pass
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file's content, hexadecimal.
+
+    Raises:
+        OSError: If it cannot be read, or is no regular file.
+    """
+    with regular(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def regular(path: Path) -> Path:

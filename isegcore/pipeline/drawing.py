@@ -13,7 +13,7 @@ from isegcore.errors import IsegError
 from isegcore.pipeline.context import Context, Ended
 from isegcore.pipeline.records import PictureRecord, ResultRecord, SubjectRecord
 from isegcore.pipeline.stages import Stage, State
-from isegcore.pipeline.tasks import Draw, sha256_of
+from isegcore.pipeline.tasks import Draw, known_hash
 
 _STAGE = Stage.DRAW
 
@@ -50,7 +50,7 @@ def _keys(context: Context) -> dict[str, str]:
         result = context.store.read(ResultRecord, Stage.INFER, files.id)
         prediction = context.store.prediction(files.id)
         if result is not None and result.state is State.DONE and prediction.is_file():
-            keys[files.id] = f"{sha256_of(prediction)} {result.key}"
+            keys[files.id] = f"{known_hash(prediction)} {result.key}"
     return keys
 
 

@@ -14,7 +14,7 @@ from isegcore.pipeline.context import Context, Ended, digest
 from isegcore.pipeline.models import UsedModel, model_in_use
 from isegcore.pipeline.records import ResultRecord, SubjectRecord
 from isegcore.pipeline.stages import Stage, State
-from isegcore.pipeline.tasks import Segment, sha256_of
+from isegcore.pipeline.tasks import Segment, known_hash
 from isegcore.pipeline.validating import look_at
 
 _STAGE = Stage.INFER
@@ -78,7 +78,7 @@ def _is_ours(before: ResultRecord | None, prediction: Path) -> bool:
         return False
     if not before.prediction_sha256:
         return before.state is State.RUNNING
-    return before.prediction_sha256 == sha256_of(prediction)
+    return before.prediction_sha256 == known_hash(prediction)
 
 
 def _segment(context: Context, plans: Sequence[_Plan], model: UsedModel) -> None:

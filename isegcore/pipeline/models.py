@@ -11,7 +11,7 @@ from isegcore.pipeline.context import Context, Ended, digest
 from isegcore.pipeline.options import MODEL_FILE
 from isegcore.pipeline.records import DataRecord, Decision, ModelRecord, SubjectRecord, TrainingRecord
 from isegcore.pipeline.stages import Stage, State, TrainPolicy
-from isegcore.pipeline.tasks import LoadModel, reading_key, sha256_of
+from isegcore.pipeline.tasks import LoadModel, known_hash, reading_key
 from isegcore.training.split import people
 
 _NONE_OWN = f"The pipeline has no model of its own ({MODEL_FILE})"
@@ -35,7 +35,7 @@ def check_model(context: Context) -> Ended:
         Cancelled: If the watcher says so.
     """
     path = context.options.own_model
-    sha256 = sha256_of(path)
+    sha256 = known_hash(path)
     before = context.store.read(ModelRecord, Stage.CHECK)
     if sha256 and before is not None and before.is_usable and before.sha256 == sha256:
         return Ended(State.KEPT, f"{MODEL_FILE} can be used.")
@@ -86,10 +86,10 @@ def model_in_use(context: Context) -> UsedModel:
         trained = store.read(TrainingRecord, Stage.TRAIN)
         if trained is None or not trained.done or trained.key != decision.key:
             raise not_run(Stage.TRAIN)
-        return UsedModel(str(options.own_model), sha256_of(options.own_model), own=True)
+        return UsedModel(str(options.own_model), known_hash(options.own_model), own=True)
     check = store.read(ModelRecord, Stage.CHECK)
     if check.is_usable if check is not None else options.own_model.is_file():
-        return UsedModel(str(options.own_model), sha256_of(options.own_model), own=True)
+        return UsedModel(str(options.own_model), known_hash(options.own_model), own=True)
     return UsedModel(options.model, open_model(options.model).sha256(), own=False)
 
 

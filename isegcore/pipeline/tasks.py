@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from isegcore.data.dataset import SubjectFiles
 from isegcore.errors import IsegError
 from isegcore.inference.device import Device
-from isegcore.io.storage import regular
+from isegcore.io.storage import find_pair, sha256_of
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import ISEG
 from isegcore.monitor import Monitor
@@ -108,7 +107,7 @@ class Segment:
             model=made.model,
             model_sha256=made.model_sha256,
             device=made.device,
-            prediction_sha256=sha256_of(self.target),
+            prediction_sha256=known_hash(self.target),
             volumes_ml=made.volumes_ml,
             expected_dice=made.expected_dice,
             findings=made.findings,
@@ -159,8 +158,6 @@ def reading_of(key: str) -> ReadOptions:
 
 def stamped(files: SubjectFiles) -> list[tuple[Path, FileStamp]]:
     """Return the files of a subject that are there, both of a pair, with what can be seen of them."""
-    from isegcore.io.storage import find_pair
-
     named = [(str(modality), path) for modality, path in files.images.items()]
     named += [("label", files.label)] if files.label is not None else []
     found = []
@@ -175,14 +172,13 @@ def stamped(files: SubjectFiles) -> list[tuple[Path, FileStamp]]:
     return found
 
 
-def sha256_of(path: Path) -> str:
+def known_hash(path: Path) -> str:
     """Return the hash of a file, hexadecimal; empty if it cannot be read."""
     try:
-        with regular(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError:
         return ""
 
 
 def _hashed(path: Path, found: FileStamp) -> FileStamp:
-    return found.model_copy(update={"sha256": sha256_of(path)})
+    return found.model_copy(update={"sha256": known_hash(path)})

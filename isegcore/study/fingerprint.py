@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from isegcore.errors import IsegError
-from isegcore.io.storage import find_pair
+from isegcore.io.storage import find_pair, sha256_of
 from isegcore.study.places import written
 from isegcore.study.study import ImageRecord
 
@@ -26,7 +25,7 @@ def record_image(path: Path, folder: Path, known: ImageRecord | None = None) -> 
         about = voxels.stat()
         if before.sha256 and (about.st_size, about.st_mtime_ns) == (before.size, before.modified):
             return before.model_copy(update={"path": text})
-        digest = _sha256(voxels)
+        digest = sha256_of(voxels)
     except (IsegError, OSError):
         return before.model_copy(update={"path": text})
     return ImageRecord(path=text, size=about.st_size, modified=about.st_mtime_ns, sha256=digest)
@@ -52,11 +51,6 @@ def _differs(path: Path, record: ImageRecord, *, trust_time: bool) -> bool:
             return True
         if trust_time and about.st_mtime_ns == record.modified:
             return False
-        return _sha256(voxels) != record.sha256
+        return sha256_of(voxels) != record.sha256
     except (IsegError, OSError):
         return not trust_time
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

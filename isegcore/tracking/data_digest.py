@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from isegcore.io.storage import find_pair
+from isegcore.io.storage import find_pair, sha256_of
 from isegcore.monitor import NULL_MONITOR, Monitor
 
 
@@ -25,7 +25,5 @@ def digest_images(images: Sequence[Path], monitor: Monitor = NULL_MONITOR) -> st
     for number, image in enumerate(images):
         monitor.update("Identifying the data", number, len(images))
         pair = find_pair(image)
-        for path in {pair.header, pair.voxels}:
-            with path.open("rb") as file:
-                hashes.add(hashlib.file_digest(file, "sha256").hexdigest())
+        hashes |= {sha256_of(path) for path in {pair.header, pair.voxels}}
     return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()

@@ -12,7 +12,7 @@ from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import IsegError
 from isegcore.io.label_tables import read_label_table
 from isegcore.io.storage import capacity
-from isegcore.pipeline.tasks import sha256_of
+from isegcore.pipeline.tasks import known_hash
 from isegcore.study.study_file import read_study
 from isegcore.training.checkpoint import read_run
 from isegcore.training.recipe import read_recipe
@@ -40,4 +40,4 @@ def test_a_pipe_in_the_folder_of_a_run_is_told(
 
 def test_a_pipe_has_no_hash(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a")
-    assert sha256_of(tmp_path / "a") == ""
+    assert known_hash(tmp_path / "a") == ""
