@@ -9,9 +9,14 @@ import platformdirs
 _NAME = "iseg-desktop"
 
 
+def data_folder() -> Path:
+    """Return the folder of what cannot be made again."""
+    return platformdirs.user_data_path(_NAME)
+
+
 def models_folder() -> Path:
     """Return the folder of the user's own models."""
-    return platformdirs.user_data_path(_NAME) / "models"
+    return data_folder() / "models"
 
 
 def cache_folder() -> Path:

@@ -17,10 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import IsegError, ModelError, OutputError
+from isegcore.folders import cache_folder
 from isegcore.labels import Tissue
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.shipped import shipped_path
@@ -46,7 +45,7 @@ def read_compiled(
     """
     sha256 = bundle.sha256()
     beside = bundle.path.with_suffix(".xml")
-    cached = platformdirs.user_cache_path("iseg-desktop") / "compiled" / sha256 / "model.xml"
+    cached = cache_folder() / "compiled" / sha256 / "model.xml"
     shipped = bundle.path.parent == shipped_path("models")
     model = _read_if_made_from(beside, sha256, core) if shipped else None
     model = model or _read_if_made_from(cached, sha256, core)

@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import platformdirs
-
 from isegcore.errors import IsegError
+from isegcore.folders import data_folder
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.tracking.outbox import Outbox, first_line
 from isegcore.tracking.tracker import CHAMPION, MODEL_NAME, Experiment, Run, RunStatus, Unsent, Value
@@ -45,7 +44,7 @@ _DIGEST_LENGTH = 36  # the longest that MLflow takes for a data set
 
 def store_uri() -> str:
     """Return where records are kept: `MLFLOW_TRACKING_URI`, or a database in the user's data folder."""
-    default = platformdirs.user_data_path("iseg-desktop") / "mlflow.db"
+    default = data_folder() / "mlflow.db"
     return os.environ.get("MLFLOW_TRACKING_URI") or f"sqlite:///{default.as_posix()}"
 
 

@@ -8,10 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
 from isegcore.bundles.bundle import ModelBundle
 from isegcore.errors import ModelError, OptionError
+from isegcore.folders import cache_folder
 from isegcore.io.atomic import write_bytes
 from isegcore.monitor import NULL_MONITOR, Monitor, span
 from isegcore.tracking.mlflow_tracker import is_absent, opened_store, public_uri, store_uri
@@ -70,8 +69,7 @@ def _cached(uri: str, version: Any) -> Path:
     """Return where a version is kept. A registry made anew counts from 1 again: the number is not enough."""
     made = f"{version.name}|{version.version}|{version.run_id}|{version.creation_timestamp}"
     folder = hashlib.sha256(f"{public_uri(uri)}|{made}".encode()).hexdigest()[:16]
-    cache = platformdirs.user_cache_path("iseg-desktop") / "registered"
-    return cache / folder / f"{version.name}-{version.version}.keras"
+    return cache_folder() / "registered" / folder / f"{version.name}-{version.version}.keras"
 
 
 def _download(client: MlflowClient, uri: str, version: Any, file: Path) -> None:
