@@ -12,11 +12,11 @@ from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.training_plan import TrainingPlan, write_plan
 from app.session.training_run import Phase, TrainingRun, read_course
 from isegcore.errors import IsegError, OutputError
+from isegcore.training.run_files import STOP_FILE
 
 _HINT = QT_TRANSLATE_NOOP(
     "", "The last checkpoint is kept: the run can be resumed. A smaller batch needs less memory."
 )
-_STOP_FILE = "stop"
 
 
 class Training(QObject):
@@ -85,7 +85,7 @@ class Training(QObject):
         if self.run is None or self._child is None:
             return
         try:
-            (self.run.plan.run_folder / _STOP_FILE).touch()
+            (self.run.plan.run_folder / STOP_FILE).touch()
         except OSError as error:
             self.failed.emit(_unwritable(self.run.plan, error))
             return

@@ -14,8 +14,8 @@ from pathlib import Path
 from app.language import tr
 from isegcore.errors import IsegError
 from isegcore.io.atomic import write_text
+from isegcore.training.run_files import CONFIG_FILE, PLAN_FILE, STATE_FILE, model_of, run_folder_of
 
-PLAN_FILE = "plan.json"
 _NAME = re.compile(r"[\w][\w .+-]*")
 
 
@@ -58,8 +58,8 @@ class TrainingPlan:
 
     @property
     def run_folder(self) -> Path:
-        """Return where checkpoints go; beside the model, as `iseg train` has it."""
-        return Path(self.folder) / f"{self.name}-run"
+        """Return where checkpoints go."""
+        return run_folder_of(self.output)
 
     def arguments(self, *, resume: bool = False) -> list[str]:
         """Return what `iseg` is told. The model is registered later, if the user says so."""
@@ -103,7 +103,7 @@ def read_plan(run_folder: Path) -> TrainingPlan:
     Raises:
         IsegError: If the folder is not that of a run.
     """
-    if not (run_folder / "config.json").is_file():
+    if not (run_folder / CONFIG_FILE).is_file():
         raise IsegError(
             tr("This is not the folder of a training run."),
             path=run_folder,
@@ -113,8 +113,7 @@ def read_plan(run_folder: Path) -> TrainingPlan:
         plan = TrainingPlan.from_text((run_folder / PLAN_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         plan = TrainingPlan()
-    name = run_folder.name.removesuffix("-run")
-    return replace(plan, name=name, folder=str(run_folder.parent))
+    return replace(plan, name=model_of(run_folder).stem, folder=str(run_folder.parent))
 
 
 def free_name(wanted: str, folder: Path) -> str:
@@ -135,7 +134,7 @@ def name_problem(plan: TrainingPlan) -> str:
         return tr("The folder to save the model in cannot be written to.")
     if plan.output.exists():
         return tr("There is a model {name} in this folder. Choose another name.").format(name=plan.name)
-    if (plan.run_folder / "state.npz").exists():
+    if (plan.run_folder / STATE_FILE).exists():
         unfinished = tr("There is an unfinished run {name}. Resume it, or choose another name.")
         return unfinished.format(name=plan.name)
     return ""

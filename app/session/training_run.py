@@ -20,9 +20,9 @@ from app.language import QT_TRANSLATE_NOOP, tr
 from app.session.training_plan import TrainingPlan
 from isegcore.errors import IsegError
 from isegcore.monitor import Progress
+from isegcore.training.run_files import JOURNAL_FILE
 
 _TRAINING = "Training"  # the stage in which the steps are counted
-_JOURNAL_FILE = "journal.json"
 
 
 class Phase(Enum):
@@ -177,7 +177,7 @@ def _words(epoch: Epoch) -> str:
 def read_course(run_folder: Path) -> list[Epoch]:
     """Return the epochs that a run had before it was interrupted, as far as its journal tells."""
     try:
-        records = json.loads((run_folder / _JOURNAL_FILE).read_text(encoding="utf-8"))["epochs"]
+        records = json.loads((run_folder / JOURNAL_FILE).read_text(encoding="utf-8"))["epochs"]
         known = {f.name for f in fields(Epoch)}
         return [
             Epoch(epoch=record["number"], **{name: record[name] for name in known & record.keys()})

@@ -118,10 +118,11 @@ def register_trained(
     from isegcore.tracking.journal import read_journal
     from isegcore.tracking.mlflow_tracker import register_model
     from isegcore.tracking.tracker import MODEL_NAME
+    from isegcore.training.run_files import run_folder_of
 
     with Terminal(as_json=as_json, events=events) as terminal:
         bundle = ModelBundle.open(model)
-        journal = read_journal(run or model.with_name(f"{model.stem}-run"))
+        journal = read_journal(run or run_folder_of(model))
         with span(terminal, "Registering the model"):
             version = register_model(bundle.path, journal.key)
         terminal.result(

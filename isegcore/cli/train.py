@@ -97,10 +97,11 @@ def train(
 
         use_device(device)
         from isegcore.cli.training_source import labelled_source, simulated_source
+        from isegcore.training.run_files import run_folder_of
         from isegcore.training.run_folder import held_run_folder
 
         begin = None if resume else choice.starting_point(terminal, labelled=data is not None)
-        run_folder = resume or output.with_name(f"{output.stem}-run")
+        run_folder = resume or run_folder_of(output)
         if data is not None:
             seed = begin.recipe.seed if begin else None
             source = labelled_source(data, subjects, validation, seed, run_folder, reading, terminal)
@@ -180,7 +181,7 @@ def _train(
 
 def _show(png: bytes, run_folder: Path, terminal: Terminal, log: TrainingLog) -> None:
     from isegcore.io.atomic import write_bytes
-    from isegcore.training.run_folder import PREVIEW_FILE
+    from isegcore.training.run_files import PREVIEW_FILE
 
     log.preview(png)
     path = run_folder / PREVIEW_FILE

@@ -113,9 +113,10 @@ def simulated_source(label_maps: list[Path], validation: str, terminal: Terminal
         from isegcore.data.dataset import join_ids
         from isegcore.preprocessing.spec import TRAINING_SPEC
         from isegcore.simulation.subject import Recipe
+        from isegcore.training.run_files import SPLIT_FILE
         from isegcore.training.sampling import DrawnBatches
         from isegcore.training.simulated import SimulatedPool, split_anatomies
-        from isegcore.training.split import SPLIT_FILE, Split, read_split, write_split
+        from isegcore.training.split import Split, read_split, write_split
         from isegcore.training.validation import simulated_cases
 
         config, folder = trainer.config, trainer.run_folder

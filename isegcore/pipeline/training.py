@@ -23,7 +23,7 @@ from isegcore.pipeline.models import not_run
 from isegcore.pipeline.options import MODEL_FILE
 from isegcore.pipeline.records import DataRecord, Decision, TrainingRecord
 from isegcore.pipeline.stages import Stage, State, Watcher
-from isegcore.training.checkpoint import STATE_FILE
+from isegcore.training.run_files import STATE_FILE, run_folder_of
 from isegcore.training.run_folder import held_run_folder
 
 _POLL_S = 0.1
@@ -50,7 +50,7 @@ def train_model(context: Context) -> Ended:
     if before is not None and same and before.done and path.is_file():
         return Ended(State.KEPT, f"{MODEL_FILE} was trained before this run was interrupted.")
     context.pool.close()  # what the workers hold is needed now
-    run_folder = path.with_name(f"{path.stem}-run")
+    run_folder = run_folder_of(path)
     resumed = same and (run_folder / STATE_FILE).is_file()
     if not resumed:  # before it is written down that one has begun: an earlier run must not pass for it
         recipe = context.options.training.config

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from isegcore.io.atomic import write_text
-from isegcore.training.run_folder import JOURNAL_FILE
+from isegcore.training.run_files import JOURNAL_FILE
 
 if TYPE_CHECKING:
     from isegcore.training.epoch import Epoch

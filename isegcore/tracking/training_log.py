@@ -18,6 +18,7 @@ from isegcore.tracking.journal import EpochRecord, Journal, read_journal, write_
 from isegcore.tracking.numbers import epoch_numbers, recipe_params, score_numbers
 from isegcore.tracking.tracker import Experiment, Run, RunStatus, RunTracker, Unsent
 from isegcore.training.config import TrainingConfig
+from isegcore.training.run_files import CONFIG_FILE
 
 if TYPE_CHECKING:
     from isegcore.training.epoch import Epoch
@@ -67,7 +68,7 @@ class TrainingLog:
             }
         )
         self._run.log_data(facts.data, facts.sha256)
-        self._run.log_bytes(self._config.model_dump_json(indent=2).encode(), "config.json")
+        self._run.log_bytes(self._config.model_dump_json(indent=2).encode(), CONFIG_FILE)
         for record in self._journal.epochs:
             self._record(record)
 

@@ -14,9 +14,7 @@ from isegcore.errors import IsegError
 from isegcore.io.atomic import atomic_file, write_text
 from isegcore.io.storage import regular
 from isegcore.training.config import TrainingConfig
-
-STATE_FILE = "state.npz"
-CONFIG_FILE = "config.json"
+from isegcore.training.run_files import CONFIG_FILE, STATE_FILE
 
 Arrays = list[NDArray[np.float32]]
 
@@ -100,7 +98,7 @@ def read_run(folder: Path) -> tuple[TrainingConfig, RunState]:
         raise IsegError(
             "There is no training run that could be resumed.",
             path=folder,
-            hint="Name the folder of a run: it holds config.json and state.npz.",
+            hint=f"Name the folder of a run: it holds {CONFIG_FILE} and {STATE_FILE}.",
         ) from error
 
 

@@ -24,11 +24,11 @@ from isegcore.io.storage import regular
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import ISEG
 from isegcore.monitor import NULL_MONITOR, Monitor
-from isegcore.training.checkpoint import STATE_FILE
 from isegcore.training.config import TrainingConfig
 from isegcore.training.epoch import Epoch
 from isegcore.training.labelled import labelled_data
 from isegcore.training.run import train_model
+from isegcore.training.run_files import STATE_FILE
 from isegcore.training.run_folder import held_run_folder
 from isegcore.training.split import Split, folds
 from isegcore.training.starting_point import StartingPoint

@@ -21,7 +21,7 @@ from isegcore.report.sheet import make_sheet
 from isegcore.training.calibration import assess
 from isegcore.training.config import TrainingConfig
 from isegcore.training.epoch import Epoch, Validated
-from isegcore.training.run_folder import LAST_GOOD_FILE
+from isegcore.training.run_files import LAST_GOOD_FILE
 from isegcore.training.sampling import Batches
 from isegcore.training.trainer import Trainer
 from isegcore.training.validation import Cases, validate

@@ -1,4 +1,4 @@
-"""The folder of a training run: who holds it, what a run leaves in it, and how it is asked to stop."""
+"""The folder of a training run: who holds it, and whether it is asked to stop."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from pathlib import Path
 
 from isegcore.errors import OutputError
 from isegcore.io.file_lock import try_lock
-from isegcore.training.checkpoint import CONFIG_FILE, STATE_FILE
-from isegcore.training.split import SPLIT_FILE
+from isegcore.training.run_files import (
+    CONFIG_FILE,
+    JOURNAL_FILE,
+    LAST_GOOD_FILE,
+    PLAN_FILE,
+    PREVIEW_FILE,
+    SPLIT_FILE,
+    STATE_FILE,
+    STOP_FILE,
+)
 
-STOP_FILE = "stop"
-PREVIEW_FILE = "preview.png"
-JOURNAL_FILE = "journal.json"
-LAST_GOOD_FILE = "last-good.keras"
-_PLAN_FILE = "plan.json"  # what the window was asked for; it writes it once the run has begun
 _LOCK_FILE = "lock"
 # The checkpoint first: without it nobody can go on with what is left by a kill in the middle.
-_OF_A_RUN = (STATE_FILE, JOURNAL_FILE, SPLIT_FILE, CONFIG_FILE, PREVIEW_FILE, LAST_GOOD_FILE, _PLAN_FILE)
+_OF_A_RUN = (STATE_FILE, JOURNAL_FILE, SPLIT_FILE, CONFIG_FILE, PREVIEW_FILE, LAST_GOOD_FILE, PLAN_FILE)
 
 
 @contextmanager

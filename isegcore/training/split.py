@@ -18,8 +18,8 @@ from isegcore.errors import DatasetError, IsegError, OptionError
 from isegcore.io.atomic import write_text
 from isegcore.io.storage import regular
 from isegcore.io.subject import ReadOptions
+from isegcore.training.run_files import SPLIT_FILE
 
-SPLIT_FILE = "split.json"
 _BIDS_PERSON = re.compile(r"sub-[^_]+")
 
 

@@ -5,11 +5,12 @@ import pytest
 
 from isegcore.bundles.card import Score
 from isegcore.monitor import Cancelled
-from isegcore.tracking.journal import JOURNAL_FILE, read_journal
+from isegcore.tracking.journal import read_journal
 from isegcore.tracking.tracker import RunStatus, Unsent
 from isegcore.tracking.training_log import TrainingFacts, logged_training
 from isegcore.training.config import TrainingConfig
 from isegcore.training.epoch import Epoch, Validated
+from isegcore.training.run_files import JOURNAL_FILE
 from tests.tracking.fakes import RecordingTracker
 
 CONFIG = TrainingConfig(steps=30, steps_per_epoch=10, warmup_steps=10)

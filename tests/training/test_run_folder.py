@@ -5,16 +5,15 @@ from pathlib import Path
 import pytest
 
 from isegcore.errors import OutputError
-from isegcore.training.checkpoint import STATE_FILE
-from isegcore.training.run_folder import (
+from isegcore.training.run_files import (
     JOURNAL_FILE,
     LAST_GOOD_FILE,
     PREVIEW_FILE,
+    SPLIT_FILE,
+    STATE_FILE,
     STOP_FILE,
-    held_run_folder,
-    stop_is_wanted,
 )
-from isegcore.training.split import SPLIT_FILE
+from isegcore.training.run_folder import held_run_folder, stop_is_wanted
 
 _HOLD = """
 import sys, time

@@ -15,7 +15,7 @@ from isegcore.training.checkpoint import read_run
 from isegcore.training.config import TrainingConfig
 from isegcore.training.epoch import Epoch, Validated
 from isegcore.training.failures import TrainingBrokeDownError
-from isegcore.training.run_folder import STOP_FILE
+from isegcore.training.run_files import STOP_FILE
 from isegcore.training.sampling import Batch, DrawnBatches, Example, make_example
 from isegcore.training.trainer import Trainer
 from tests.helpers.fakes import RecordingMonitor
