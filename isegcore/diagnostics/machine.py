@@ -40,7 +40,7 @@ def describe_machine() -> dict[str, JsonValue]:
 def describe_places() -> dict[str, JsonValue]:
     """Return the user's models and where models, records, cache and logs are."""
     from isegcore.bundles.library import find_models
-    from isegcore.tracking.mlflow_tracker import public_uri, store_uri
+    from isegcore.tracking.store import public_uri, store_uri
 
     return {
         "models": [model.path.stem for model in find_models()],

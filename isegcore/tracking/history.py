@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from isegcore.errors import OptionError
 from isegcore.monitor import NULL_MONITOR, Monitor
-from isegcore.tracking.mlflow_tracker import is_absent, opened_store, store_uri
+from isegcore.tracking.store import is_absent, opened_store, store_uri
 from isegcore.tracking.tracker import CHAMPION, MODEL_NAME, Experiment, RunStatus
 
 if TYPE_CHECKING:

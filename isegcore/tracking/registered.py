@@ -13,7 +13,7 @@ from isegcore.errors import ModelError, OptionError
 from isegcore.folders import cache_folder
 from isegcore.io.atomic import write_bytes
 from isegcore.monitor import NULL_MONITOR, Monitor, span
-from isegcore.tracking.mlflow_tracker import is_absent, opened_store, public_uri, store_uri
+from isegcore.tracking.store import is_absent, opened_store, public_uri, store_uri
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient

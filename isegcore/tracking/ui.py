@@ -17,7 +17,7 @@ import psutil
 
 from isegcore.errors import IsegError
 from isegcore.monitor import NULL_MONITOR, Monitor
-from isegcore.tracking.mlflow_tracker import artifact_folder, public_uri, store_uri
+from isegcore.tracking.store import artifact_folder, public_uri, store_uri
 
 _HOST = "127.0.0.1"
 _START_S = 60.0

@@ -24,7 +24,7 @@ from isegcore.io.nifti import write_analyze
 from isegcore.labels import ISEG
 from isegcore.network.config import UNetConfig
 from isegcore.tracking.history import find_runs, read_run
-from isegcore.tracking.mlflow_tracker import connect
+from isegcore.tracking.store import connect
 from isegcore.training.config import TrainingConfig
 from tests.helpers.mlflow_server import Server
 from tests.helpers.phantoms import phantom_subject

@@ -1,25 +1,18 @@
 """Records in a real store, an SQLite database."""
 
-import os
 import secrets
 from pathlib import Path
 
 import pytest
 
-from isegcore.errors import IsegError, OptionError
+from isegcore.errors import OptionError
 from isegcore.inference.segmenter import Segmenter
 from isegcore.io.results import write_result
 from isegcore.labels import ISEG
 from isegcore.tracking.history import find_runs, find_versions, promote, read_run
 from isegcore.tracking.inference_log import log_segmentation
-from isegcore.tracking.mlflow_tracker import (
-    MlflowTracker,
-    connect,
-    is_away,
-    public_uri,
-    register_model,
-    store_uri,
-)
+from isegcore.tracking.mlflow_tracker import MlflowTracker, register_model
+from isegcore.tracking.store import connect
 from isegcore.tracking.tracker import MODEL_NAME, Experiment, NullTracker, RunStatus, RunTracker, Unsent
 from tests.helpers.fakes import ThresholdPredictor
 from tests.helpers.phantoms import phantom_subject
@@ -144,44 +137,6 @@ def test_asking_makes_no_database(tmp_path: Path) -> None:
 def test_a_run_that_is_not_there(store: str) -> None:
     with pytest.raises(OptionError, match="no run"):
         read_run("0000000000", uri=store)
-
-
-def test_a_store_that_cannot_be_reached_is_a_sentence() -> None:
-    with pytest.raises(IsegError, match=r"at http://127\.0\.0\.1:9 cannot be reached") as error:
-        find_runs(uri="http://user:secret@127.0.0.1:9")
-    assert "secret" not in str(error.value)
-
-
-def test_where_records_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("platformdirs.user_data_path", lambda _: tmp_path)
-    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
-    assert store_uri() == f"sqlite:///{(tmp_path / 'mlflow.db').as_posix()}"
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://a:b@host:5000/x")
-    assert store_uri() == "http://a:b@host:5000/x"
-    assert public_uri(store_uri()) == "http://host:5000/x"
-
-
-def test_which_errors_pass() -> None:
-    from mlflow.exceptions import MlflowException
-    from requests import HTTPError, Response
-
-    def answered(status: int) -> HTTPError:
-        response = Response()
-        response.status_code = status
-        return HTTPError(response=response)
-
-    assert is_away(ConnectionError())
-    assert is_away(MlflowException("no answer"))
-    assert is_away(answered(503))
-    assert not is_away(answered(403))
-    assert not is_away(MlflowException.invalid_parameter_value("wrong"))
-    assert not is_away(FileNotFoundError())
-    assert not is_away(ValueError())
-
-
-def test_telemetry_is_off(store: str) -> None:
-    connect(store)
-    assert os.environ["MLFLOW_DISABLE_TELEMETRY"] == "true"
 
 
 def test_no_tracker_drops_everything(tmp_path: Path) -> None:
