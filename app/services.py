@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from isegcore.data.subject import Subject
     from isegcore.errors import IsegError
     from isegcore.io.subject import ReadOptions
-    from isegcore.io.validation import SubjectCheck
+    from isegcore.io.subject_check import SubjectCheck
 
 
 class Find(Protocol):
@@ -218,7 +218,7 @@ def _write(
 
 def _check(files: SubjectFiles, monitor: Monitor) -> SubjectCheck:
     from isegcore.io.subject import ReadOptions
-    from isegcore.io.validation import check_subject
+    from isegcore.io.subject_check import check_subject
 
     return check_subject(files, ReadOptions(require_reference=True), monitor)
 

@@ -18,7 +18,7 @@ from isegcore.errors import IsegError, OptionError
 from isegcore.monitor import Monitor
 
 if TYPE_CHECKING:
-    from isegcore.io.validation import SubjectCheck
+    from isegcore.io.subject_check import SubjectCheck
 
 
 _NAMED = 3  # subjects, in a sentence

@@ -81,7 +81,7 @@ def _export(services: Services, task: ExportTask, entry: Entry, monitor: Monitor
 def _segmentation(entry: Entry, subject: Subject, monitor: Monitor) -> Segmentation:
     if entry.result is not None:
         return entry.result.segmentation
-    from isegcore.io.stored_result import read_result
+    from isegcore.io.stored_results import read_result
     from isegcore.study.results import SCHEME
 
     if entry.stored is None:

@@ -156,7 +156,7 @@ class Pipelines(QObject):
 
 
 def _read(services: Services, files: SubjectFiles, outputs: Path, monitor: Monitor) -> _Fetched:
-    from isegcore.io.stored_result import read_result
+    from isegcore.io.stored_results import read_result
     from isegcore.labels import ISEG
     from isegcore.pipeline.store import Store
 

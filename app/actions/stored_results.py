@@ -83,7 +83,7 @@ def _holds(entry: Entry | None, stored: Stored) -> bool:
 
 
 def _read(stored: Stored, grid: Grid, orientation: str, monitor: Monitor) -> Stored:
-    from isegcore.io.stored_result import read_result
+    from isegcore.io.stored_results import read_result
     from isegcore.study.results import SCHEME
 
     read = read_result(stored.path, grid, SCHEME, monitor, assumed_orientation=orientation)

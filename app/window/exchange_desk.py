@@ -177,7 +177,7 @@ class ExchangeDesk(QObject):
 
 
 def _read_earlier(path: Path, grid: Grid, orientation: str, monitor: Monitor) -> Result:
-    from isegcore.io.bids_stored import read_bids_result
+    from isegcore.io.stored_results import read_bids_result
 
     return make_result(read_bids_result(path, grid, monitor, assumed_orientation=orientation))
 

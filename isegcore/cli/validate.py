@@ -16,7 +16,7 @@ from isegcore.labels import scheme_named
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from isegcore.io.validation import SubjectCheck
+    from isegcore.io.subject_check import SubjectCheck
 
 
 def validate(
@@ -28,7 +28,7 @@ def validate(
     """Read every subject of a folder and say what is there, what is missing and what is broken."""
     from isegcore.io.discovery import find_subjects
     from isegcore.io.subject import ReadOptions
-    from isegcore.io.validation import check_subject
+    from isegcore.io.subject_check import check_subject
 
     reading = ReadOptions(label_scheme=scheme_named(labels.value) if labels else None, require_reference=True)
     with Terminal(as_json=as_json, events=events) as terminal:

@@ -19,7 +19,7 @@ from isegcore.data.segmentation import Segmentation
 from isegcore.data.subject import Modality, Subject
 from isegcore.data.volume import LabelMap
 from isegcore.errors import DatasetError, IsegError, ModelError
-from isegcore.io.validation import SubjectCheck
+from isegcore.io.subject_check import SubjectCheck
 from isegcore.labels import ISEG, LabelScheme
 from isegcore.metrics.volumes import tissue_volumes_ml
 from isegcore.monitor import Monitor

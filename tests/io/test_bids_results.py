@@ -17,9 +17,9 @@ from isegcore.data.subject import Modality, Subject
 from isegcore.errors import GridMismatchError, OutputError, UnreadableImageError
 from isegcore.io.bids import bids_name, require_derivative
 from isegcore.io.bids_results import BidsTarget, require_distinct
-from isegcore.io.bids_stored import read_bids_result
 from isegcore.io.discovery import find_subjects
 from isegcore.io.images import read_label_map
+from isegcore.io.stored_results import read_bids_result
 from isegcore.io.subject import ReadOptions, read_subject
 from isegcore.labels import BIDS
 from tests.helpers.bids import bids_errors, write_bids

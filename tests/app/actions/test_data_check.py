@@ -15,7 +15,7 @@ from app.jobs.job import Runner
 from isegcore.data.dataset import Dataset, SubjectFiles
 from isegcore.data.subject import Modality
 from isegcore.errors import DatasetError, UnreadableImageError
-from isegcore.io.validation import SubjectCheck
+from isegcore.io.subject_check import SubjectCheck
 from isegcore.monitor import Monitor
 from isegcore.training.split import split_names
 from tests.helpers.window_fakes import FakeCore
