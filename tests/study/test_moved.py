@@ -90,7 +90,7 @@ def test_a_copy_is_no_change_and_other_voxels_are(data: Path) -> None:
 def test_a_file_that_has_not_changed_is_not_hashed_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     image = images(data)[0]
     record = record_image(image, data)
-    monkeypatch.setattr("isegcore.study.fingerprint._sha256", lambda path: pytest.fail("hashed again"))
+    monkeypatch.setattr("isegcore.study.fingerprint.sha256_of", lambda path: pytest.fail("hashed again"))
     assert record_image(image, data, record) == record
 
 
