@@ -18,10 +18,10 @@ from app.session.session import Result, Session
 from app.session.viewing import Viewing
 from app.viewer.planes import cut
 from app.viewer.scene import nearest_voxel
-from isegcore.data.box import Box
+from isegcore.data.box import Box, whole
 from isegcore.data.grid import Grid
 from isegcore.editing.brush import Voxel
-from isegcore.editing.change import Change, change_between, whole
+from isegcore.editing.change import Change, change_between
 from isegcore.editing.region import painted
 from isegcore.labels import BRAIN_TISSUES, Tissue
 from isegcore.monitor import Monitor
@@ -126,12 +126,10 @@ class Tidying(QObject):
             self._editing.told.emit(locked_words(painting.label))
             return
         locked = frozenset() if paints else painting.locked
-        current = self._session.current
-        key = entry.key if current is None else current.key
         work = partial(_corrected, before.segmentation.labels.data, correct, locked, title)
         job = Job(f"{tr(title)}: {entry.files.id}", work)
         self._editing.busy = True
-        job.succeeded.connect(partial(self._commit, key, before, title))
+        job.succeeded.connect(partial(self._commit, entry.key, before, title))
         job.failed.connect(self.failed)
         job.finished.connect(self._ended)
         self._runner.submit(job)
@@ -163,7 +161,7 @@ def _corrected(
         kept = np.isin(before, list(locked)) | np.isin(after, list(locked))
         after = np.where(kept, before, after)
     monitor.update(title, 1, 2)
-    return change_between(before, after, whole(before)), after, int(np.count_nonzero(before != after))
+    return change_between(before, after, whole(before.shape)), after, int(np.count_nonzero(before != after))
 
 
 def _filled(labels: Labels, seed: Voxel, label: Tissue, over: frozenset[int]) -> Labels:

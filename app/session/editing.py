@@ -25,10 +25,10 @@ from app.session.sheet import Sheet, made_by_hand
 from app.session.steps import Painted, Replaced, Step
 from app.session.view_state import Overlay
 from app.session.viewing import Viewing
-from isegcore.data.box import Box
+from isegcore.data.box import Box, joined
 from isegcore.data.volume import LabelMap
 from isegcore.editing.change import Change, change_between
-from isegcore.editing.region import Region, joined, painted
+from isegcore.editing.region import Region, painted
 from isegcore.labels import BRAIN_TISSUES, Tissue
 
 if TYPE_CHECKING:

@@ -68,12 +68,6 @@ def change_between(before: NDArray[np.uint8], after: NDArray[np.uint8], box: Box
     return Change(exact, masks, (background, csf, gm, wm))
 
 
-def whole(labels: NDArray[np.uint8]) -> Box:
-    """Return the box of all voxels."""
-    i, j, k = (slice(0, size) for size in labels.shape)
-    return i, j, k
-
-
 def _plain(box: Box, labels: NDArray[np.uint8]) -> Box:
     """Return the box with its borders as numbers inside the grid."""
     i, j, k = (slice(*side.indices(size)[:2]) for side, size in zip(box, labels.shape, strict=True))

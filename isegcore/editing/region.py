@@ -59,9 +59,3 @@ def within(region: Region, image: NDArray[np.float32], low: float, high: float) 
     """Return the voxels of a region whose intensity in `image` `(I, J, K)` is from `low` to `high`."""
     values = image[region.box]
     return Region(region.box, region.mask & (values >= low) & (values <= high))
-
-
-def joined(one: Box, other: Box) -> Box:
-    """Return the box that just holds two boxes."""
-    i, j, k = (slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(one, other, strict=True))
-    return i, j, k

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from isegcore.data.box import Box, box_of
+from isegcore.data.box import Box, box_of, whole, widened
 from isegcore.data.grid import Grid
-from isegcore.editing.change import whole
 from isegcore.labels import Tissue
 
 _SURE = 0.95  # a voxel that has more of its own class around it is not asked
@@ -45,13 +44,13 @@ def smoothed(
     """
     result = labels.copy()
     reached = np.zeros(labels.shape, bool)
-    reached[whole(labels) if reach is None else reach] = True
+    reached[whole(labels.shape) if reach is None else reach] = True
     here = reached & (labels == label)
     if label in locked or not here.any():
         return result
     flat = [reach is not None and side.stop - side.start == 1 for side in reach or ()] or [False] * 3
     sigma = [0.0 if one else sigma_mm / step for one, step in zip(flat, grid.spacing, strict=True)]
-    box = _wider(box_of(here), [int(np.ceil(4 * s)) + 1 for s in sigma], labels.shape)
+    box = widened(box_of(here), [int(np.ceil(4 * s)) + 1 for s in sigma], labels.shape)
     part = result[box]
     shares = np.stack([_blurred(part == tissue, sigma) for tissue in Tissue])
     unsure = np.where(part == label, shares[label] < _SURE, shares[label] > 1 - _SURE)
@@ -80,7 +79,7 @@ def without_islands(labels: NDArray[np.uint8], label: int, smallest: int) -> NDA
     small[0] = small[1 + np.argmax(sizes[1:])] = False
     for number, box in enumerate(ndimage.find_objects(pieces), start=1):
         if small[number]:
-            _give_away(result, pieces, number, _wider((box[0], box[1], box[2]), [1, 1, 1], labels.shape))
+            _give_away(result, pieces, number, widened((box[0], box[1], box[2]), [1, 1, 1], labels.shape))
     return result
 
 
@@ -127,12 +126,3 @@ def _raise(short: NDArray[np.float64], count: int) -> float:
 def _blurred(mask: NDArray[np.bool_], sigma: list[float]) -> NDArray[np.float32]:
     blurred: NDArray[np.float32] = ndimage.gaussian_filter(mask.astype(np.float32), sigma, mode="nearest")
     return blurred
-
-
-def _wider(box: Box, by: list[int], shape: tuple[int, ...]) -> Box:
-    """Return a box widened on every side by so many voxels, inside the grid."""
-    i, j, k = (
-        slice(max(0, side.start - rim), min(size, side.stop + rim))
-        for side, rim, size in zip(box, by, shape, strict=True)
-    )
-    return i, j, k

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from isegcore.data.box import Box, box_of
+from isegcore.data.box import Box, box_of, widened
 from isegcore.data.grid import Grid, Shape3
 from isegcore.data.orientation import Orientation, orientation_of
 from isegcore.monitor import NULL_MONITOR, Monitor
@@ -129,7 +129,8 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
     steps = [spacing / grid.spacing[axis] for axis in orientation.axes]
     if all(abs(1 / step - 1) <= spec.spacing_tolerance + _SAME for step in steps):
         steps = [1.0, 1.0, 1.0]
-    box = _widened(box_of(mask), [spec.margin_mm / mm for mm in grid.spacing], grid.shape)
+    margin = [math.ceil(spec.margin_mm / mm - _SAME) for mm in grid.spacing]
+    box = widened(box_of(mask), margin, grid.shape)
     least = [0, 0, 0]
     for axis, size, step in zip(orientation.axes, spec.least_size, steps, strict=True):
         least[axis] = math.ceil(size * step - _SAME)
@@ -144,16 +145,6 @@ def plan(grid: Grid, mask: NDArray[np.bool_], spec: PreprocessSpec) -> Placement
         (steps[0], steps[1], steps[2]),
         Grid((shape[0], shape[1], shape[2]), grid.affine @ to_native),
     )
-
-
-def _widened(box: Box, margin: list[float], shape: Shape3) -> Box:
-    """Return the box with `margin` voxels more along each axis, within an array of that shape."""
-    widths = [math.ceil(border - _SAME) for border in margin]
-    i, j, k = (
-        slice(max(0, side.start - width), min(size, side.stop + width))
-        for side, width, size in zip(box, widths, shape, strict=True)
-    )
-    return i, j, k
 
 
 def _enlarged(box: Box, least: list[int], shape: Shape3) -> Box:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from isegcore.data.box import box_of
 from isegcore.data.subject import Subject
 from isegcore.monitor import NULL_MONITOR, Monitor
 from isegcore.preprocessing.geometry import Placement, plan
@@ -68,10 +69,8 @@ def brain_coordinates(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
     Outside the box the values go on linearly, so that every voxel knows where it is.
     """
     coordinates = np.empty((*mask.shape, 3), np.float32)
-    for axis, size in enumerate(mask.shape):
-        others = tuple(a for a in range(3) if a != axis)
-        occupied = np.flatnonzero(mask.any(axis=others))
-        first, last = (occupied[0], occupied[-1]) if occupied.size else (0, size - 1)
+    for axis, (size, side) in enumerate(zip(mask.shape, box_of(mask), strict=True)):
+        first, last = side.start, side.stop - 1
         middle, half = (first + last) / 2, max((last - first) / 2, 0.5)
         line = ((np.arange(size) - middle) / half).astype(np.float32)
         coordinates[..., axis] = line.reshape([size if a == axis else 1 for a in range(3)])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from isegcore.data.box import box_of
+from isegcore.data.box import Box, box_of, widened
 from isegcore.data.grid import Grid
 from isegcore.data.orientation import orientation_of
 from isegcore.data.subject import Modality
@@ -59,10 +59,10 @@ def _cropping(labels: LabelMap) -> Callable[[_Array], _Array]:
     return lambda array: to_ras(array)[box]
 
 
-def _brain_box(labels: LabelMap) -> tuple[slice, ...]:
+def _brain_box(labels: LabelMap) -> Box:
     """Return where the brain is in the array along R, A, S, with a margin."""
-    inside = box_of(orientation_of(labels.grid.affine).to_ras(labels.data) > 0)
-    return tuple(slice(max(0, side.start - _MARGIN), side.stop + _MARGIN) for side in inside)
+    inside = orientation_of(labels.grid.affine).to_ras(labels.data) > 0
+    return widened(box_of(inside), [_MARGIN] * 3, inside.shape)
 
 
 def places_mm(labels: LabelMap, axis: int, at: Sequence[int]) -> list[float]:

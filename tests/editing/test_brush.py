@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from isegcore.data.box import joined
 from isegcore.data.grid import Grid
 from isegcore.editing.brush import SIZES, Brush, Tip, Unit, centre_of, outline, stroke
-from isegcore.editing.region import Region, joined, painted, within
+from isegcore.editing.region import Region, painted, within
 
 GRID = Grid((30, 26, 22), np.diag([1.0, 1.0, 1.0, 1.0]))
 THICK = Grid((30, 26, 22), np.diag([0.8, 1.6, 4.0, 1.0]))
