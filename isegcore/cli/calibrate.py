@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isegcore.cli.anatomies import read_anatomies
 from isegcore.cli.model_choice import local_model, require_model_file
 from isegcore.cli.options import DeviceOption, OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
@@ -88,12 +89,7 @@ def _labelled(data: Path, terminal: Terminal) -> list[Case]:
 
 
 def _simulated(paths: list[Path], each: int, terminal: Terminal) -> Sequence[Case]:
-    from isegcore.simulation.label_maps import find_label_maps, read_anatomy
+    from isegcore.simulation.label_maps import find_label_maps
     from isegcore.training.validation import simulated_cases
 
-    files = find_label_maps(paths)
-    anatomies = []
-    for number, path in enumerate(files):
-        terminal.update("Reading label maps", number, len(files))
-        anatomies.append(read_anatomy(path))
-    return simulated_cases(anatomies, each, terminal)
+    return simulated_cases(read_anatomies(find_label_maps(paths), terminal), each, terminal)

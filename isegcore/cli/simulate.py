@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from isegcore.cli.anatomies import read_anatomies
 from isegcore.cli.options import OverwriteOption
 from isegcore.cli.terminal import EventsOption, JsonOption, Terminal
 from isegcore.simulation.contrast import AgeBand
@@ -29,15 +30,16 @@ def simulate(
 ) -> None:
     """Simulate labelled T1 + T2 pairs from label maps, in the exact file layout of iSeg-2017."""
     with Terminal(as_json=as_json, events=events) as terminal:
-        from isegcore.simulation.label_maps import read_anatomy
         from isegcore.simulation.practice import write_practice_set
 
-        anatomies = []
-        for number, path in enumerate(label_maps):
-            terminal.update("Reading label maps", number, len(label_maps))
-            anatomies.append(read_anatomy(path))
         made = write_practice_set(
-            anatomies, output, subjects=subjects, seed=seed, age=age, overwrite=overwrite, monitor=terminal
+            read_anatomies(label_maps, terminal),
+            output,
+            subjects=subjects,
+            seed=seed,
+            age=age,
+            overwrite=overwrite,
+            monitor=terminal,
         )
         terminal.result(
             {

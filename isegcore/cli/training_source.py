@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isegcore.cli.anatomies import read_anatomies
 from isegcore.cli.terminal import Terminal
 from isegcore.errors import OptionError
 
 if TYPE_CHECKING:
     from isegcore.io.subject import ReadOptions
-    from isegcore.simulation.anatomy import Anatomy
     from isegcore.training.run import ModelText
     from isegcore.training.sampling import Batches
     from isegcore.training.trainer import Trainer
@@ -122,7 +122,7 @@ def simulated_source(label_maps: list[Path], validation: str, terminal: Terminal
         config, folder = trainer.config, trainer.run_folder
         kept = resumed and (folder / SPLIT_FILE).exists()  # older runs kept none
         wanted = join_ids(read_split(folder).validation) if kept else validation
-        train_on, held_out = split_anatomies(_read(files, terminal), wanted, config.seed)
+        train_on, held_out = split_anatomies(read_anatomies(files, terminal), wanted, config.seed)
         names = [tuple(dict.fromkeys(a.name for a in part)) for part in (train_on, held_out)]
         write_split(folder, Split(train=names[0], validation=names[1]))
         shares = Counter(anatomy.name for anatomy in train_on)
@@ -135,16 +135,6 @@ def simulated_source(label_maps: list[Path], validation: str, terminal: Terminal
             yield DrawnBatches(pool, config), simulated_cases(held_out), _text(len(shares), len(held_out))
 
     return TrainingSource("label maps", files, opened)
-
-
-def _read(files: tuple[Path, ...], terminal: Terminal) -> list[Anatomy]:
-    from isegcore.simulation.label_maps import read_anatomy
-
-    read: dict[Path, Anatomy] = {}
-    for number, path in enumerate(files):
-        terminal.update("Reading label maps", number, len(files))
-        read[path] = read.get(path) or read_anatomy(path)
-    return [read[path] for path in files]
 
 
 def _text(label_maps: int, held_out: int) -> ModelText:

@@ -91,18 +91,24 @@ def _from_tissues(tissue: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return structures
 
 
+def without_head(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the structures without skull, skin and what else lies outside the brain."""
+    return np.where(np.isin(structures, OUTSIDE), np.uint8(0), structures)
+
+
 def without_hindbrain(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return the structures of the cerebrum alone, as iSeg has them: no brainstem, no cerebellum.
 
     CSF goes where it is nearer to the hindbrain than to the cerebrum, or hangs on nothing; skull and skin go
     too.
     """
+    structures = without_head(structures)
     hind = np.isin(structures, HINDBRAIN)
-    fore = (structures > 0) & ~hind & ~np.isin(structures, OUTSIDE)
+    fore = (structures > 0) & ~hind
     csf = np.isin(structures, (Structure.SULCAL_CSF, Structure.VENTRICLE))  # the fourth ventricle goes too
     fore &= ~csf
     lost = csf & (_soft(hind) > _soft(fore))
-    cerebrum = np.where(hind | lost | np.isin(structures, OUTSIDE), np.uint8(0), structures)
+    cerebrum = np.where(hind | lost, np.uint8(0), structures)
     pieces, _ = ndimage.label(cerebrum)
     largest = 1 + np.argmax(np.bincount(pieces.reshape(-1))[1:]) if pieces.any() else 1
     return np.where(pieces == largest, cerebrum, np.uint8(0))

@@ -11,7 +11,7 @@ from scipy import ndimage
 from isegcore.simulation.anatomy import deep_grey_nearness
 from isegcore.simulation.contrast import Contrast
 from isegcore.simulation.deformation import smooth_field
-from isegcore.simulation.structures import DEEP_GREY, OUTSIDE, TISSUE_OF, Structure
+from isegcore.simulation.structures import DEEP_GREY, TISSUE_OF, Structure
 
 # In the real pairs T2 has two thirds of the noise of T1, in standard deviations within the brain.
 _NOISE_SHARE = (1.0, 0.67)
@@ -171,8 +171,3 @@ def _scan(
     np.clip(image, 0.0, None, out=image)
     exponent = np.float32(np.exp(rng.normal(0, bounds.gamma)))
     return np.asarray(np.power(image / top, exponent) * np.float32(1000.0), np.float32)
-
-
-def head_removed(structures: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the structures without skull, skin and what else lies outside the brain."""
-    return np.where(np.isin(structures, OUTSIDE), np.uint8(0), structures)

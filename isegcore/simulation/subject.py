@@ -9,10 +9,17 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from isegcore.preprocessing.spec import PreprocessSpec
-from isegcore.simulation.anatomy import Anatomy, cropped, with_narrow_sulci, with_rim, without_hindbrain
+from isegcore.simulation.anatomy import (
+    Anatomy,
+    cropped,
+    with_narrow_sulci,
+    with_rim,
+    without_head,
+    without_hindbrain,
+)
 from isegcore.simulation.contrast import AgeBand, draw_any_contrast, draw_contrast, draw_months
 from isegcore.simulation.deformation import DeformationRange, deform, smooth_field
-from isegcore.simulation.scanner import ScannerRange, head_removed, paint
+from isegcore.simulation.scanner import ScannerRange, paint
 from isegcore.simulation.structures import OUTSIDE, TISSUE_OF
 
 # Brain volume with CSF, hindbrain not counted, by age in months: the real pairs, and the literature.
@@ -82,7 +89,7 @@ def simulate(anatomy: Anatomy, recipe: Recipe, rng: np.random.Generator) -> Simu
     unstripped = anatomy.has_head and rng.random() < recipe.unstripped
     structures = anatomy.structures
     if not unstripped:
-        structures = cropped(head_removed(structures))
+        structures = cropped(without_head(structures))
     structures = deform(structures, anatomy.spacing_mm, scale, recipe.deformation, rng, out_mm=spacing)
     if not unstripped:
         structures = _restyled(structures, months, spacing, recipe, rng)
