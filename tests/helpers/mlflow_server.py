@@ -37,6 +37,7 @@ class Server:
             with contextlib.suppress(OSError), urllib.request.urlopen(health, timeout=2):  # noqa: S310
                 return
             time.sleep(0.2)
+        self.kill()
         raise AssertionError((self.folder / "log").read_text())
 
     def kill(self) -> None:
