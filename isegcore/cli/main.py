@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -70,10 +73,24 @@ def _options(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `iseg` with these arguments, or with the process's own, and exit."""
+    _ready_for_any_text()
     try:
         app(args=list(arguments) if arguments is not None else None)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _ready_for_any_text() -> None:
+    """Let a result be told on streams that lack some of its letters (Latin-1, ASCII), or are closed.
+
+    A closed stream is replaced by one that leads nowhere, which also keeps its number from the next file.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the end
+        elif isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

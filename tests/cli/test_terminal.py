@@ -66,6 +66,25 @@ def test_a_full_disk_under_standard_output_is_a_sentence(form: list[str], data: 
     ]
 
 
+@pytest.mark.parametrize("form", [[], ["--json"], ["--events", "jsonl"]])
+def test_letters_that_standard_output_lacks_do_not_end_a_command(form: list[str], data: Path) -> None:
+    for half in ("hdr", "img"):
+        (data / f"subject-1-T1.{half}").rename(data / f"Żółć-T1.{half}")
+    command = [sys.executable, "-m", "isegcore.cli.main", "validate", str(data), *form]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run(command, env=ascii_only, capture_output=True, check=False)
+    assert ended.returncode == 0
+    assert b"subject-2" in ended.stdout
+    assert ended.stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no shell that closes a stream")
+def test_a_closed_standard_output_does_not_end_a_command() -> None:
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "isegcore.cli.main", "models", "list"]
+    ended = subprocess.run(command, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def _circle(folder: Path) -> Path:
     (folder / "a.nii.gz").symlink_to(folder / "a.nii.gz")
     return folder / "a.nii.gz"
